@@ -1,0 +1,88 @@
+package dev.fasti.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All collections of all principals. Paths are the store's only names; a home is a plain collection too.
+ *
+ * <p>Every writing method is atomic and durable in the sense of {@link Collection}: a reader sees all of it or none.
+ */
+public interface CollectionStore extends AutoCloseable {
+    /** The collection at this path; opening it the first time may read its whole index. Empty if there is none. */
+    Optional<Collection> find(CollectionPath path);
+
+    /** The names of the collections directly inside, sorted; empty if there are none or no such parent. */
+    List<String> children(CollectionPath parent);
+
+    /**
+     * Creates an empty collection with these properties, in one step.
+     *
+     * @throws StoreException.NameTaken if a collection or a member has that path
+     * @throws StoreException.ParentMissing if the parent does not exist; a home has no parent and needs none
+     * @throws StoreException.ParentRefused if the parent is a calendar, an address book or a subscription (RFC 4791
+     *     section 4.2)
+     * @throws StoreException.NameRefused if the store cannot hold that name
+     */
+    Collection create(CollectionPath path, CollectionKind kind, Map<PropertyName, PropertyValue> properties);
+
+    /**
+     * Deletes a collection with all that it holds.
+     *
+     * @throws StoreException.NotFound if there is none
+     */
+    void delete(CollectionPath path);
+
+    /**
+     * Copies or moves a member, dead properties included, in one step.
+     *
+     * @param source what is required of the member that is copied or moved
+     * @param facts what the octets say by the rules of the destination
+     * @param destination what is required of the member that may be there already
+     * @return whether the destination is new
+     * @throws StoreException.NotFound if there is no source
+     * @throws StoreException.ParentMissing if the destination's collection does not exist
+     * @throws StoreException.ConditionFailed if either condition does not hold
+     * @throws StoreException.UidConflict if another member of the destination's collection has the UID; the source of
+     *     a move is no conflict
+     */
+    Collection.Outcome transfer(
+            Transfer transfer,
+            MemberPath from,
+            WriteCondition source,
+            MemberPath to,
+            Facts facts,
+            WriteCondition destination);
+
+    /**
+     * Copies or moves a collection with its properties and all that it holds, in one step; what is at the destination
+     * is replaced as a whole where {@code overwrite} allows (RFC 4918 sections 9.8.4 and 9.9.3).
+     *
+     * @return whether the destination is new
+     * @throws StoreException.NotFound if there is no source
+     * @throws StoreException.ConditionFailed if something is at the destination and may not be replaced
+     * @throws StoreException.ParentMissing if the destination has no parent
+     * @throws StoreException.ParentRefused if the destination's parent holds no collections, or is inside the source
+     */
+    Collection.Outcome transfer(Transfer transfer, CollectionPath from, CollectionPath to, Overwrite overwrite);
+
+    /** Makes everything durable and lets go of the store's lock. Further calls throw. */
+    @Override
+    void close();
+
+    /** How something goes from one place to another. */
+    enum Transfer {
+        MOVE,
+        /** With everything inside. */
+        COPY,
+        /** A collection and its properties without what it holds (Depth 0, RFC 4918 section 9.8.3). */
+        COPY_EMPTY
+    }
+
+    /** The Overwrite header (RFC 4918 section 10.6). */
+    enum Overwrite {
+        ALLOWED,
+        FORBIDDEN
+    }
+}

@@ -1,0 +1,52 @@
+package dev.fasti.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a member without reading it again: found once, at the write, and kept in the store's index.
+ *
+ * @param uid the UID of the calendar object or the contact; null where there is none
+ * @param component the calendar component's type, {@code VEVENT} or {@code VTODO} and so on; null outside calendars
+ * @param earliest the earliest start of any instance; null when the object has no start or is not bounded below
+ * @param latest the latest end of any instance, exclusive; null when it is not bounded above
+ * @param traits what else holds of the object
+ * @param values what a search of contacts compares, in the order of the card; empty for everything else
+ */
+public record Facts(
+        @Nullable String uid,
+        @Nullable String component,
+        @Nullable Instant earliest,
+        @Nullable Instant latest,
+        Set<Trait> traits,
+        List<Value> values) {
+    /** Nothing is known: a member of a plain collection. */
+    public static final Facts NONE = new Facts(null, null, null, null, Set.of(), List.of());
+
+    public Facts {
+        traits = Set.copyOf(traits);
+        values = List.copyOf(values);
+    }
+
+    /** A yes-or-no fact. */
+    public enum Trait {
+        /** Has a recurrence rule, recurrence dates or overridden instances. */
+        RECURRING,
+        /** Holds an alarm. */
+        ALARM,
+        /** A to-do that is completed or cancelled, as a whole. */
+        COMPLETED,
+        /** Cannot be parsed: served as it is, left out of filters. */
+        UNREADABLE
+    }
+
+    /**
+     * One searched value of a contact.
+     *
+     * @param property the vCard property's name in upper case, such as {@code FN}
+     * @param text the unescaped value as it stands in the card
+     */
+    public record Value(String property, String text) {}
+}

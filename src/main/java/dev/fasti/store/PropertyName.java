@@ -1,0 +1,27 @@
+package dev.fasti.store;
+
+/**
+ * The name of a WebDAV property (RFC 4918 section 4).
+ *
+ * @param namespace the namespace's URI; empty for none
+ * @param local the local name, not empty
+ */
+public record PropertyName(String namespace, String local) implements Comparable<PropertyName> {
+    public PropertyName {
+        if (local.isEmpty()) {
+            throw new IllegalArgumentException("a property needs a local name");
+        }
+    }
+
+    @Override
+    public int compareTo(PropertyName other) {
+        int order = namespace.compareTo(other.namespace);
+        return order != 0 ? order : local.compareTo(other.local);
+    }
+
+    /** James Clark's notation, {@code {namespace}local}. */
+    @Override
+    public String toString() {
+        return "{" + namespace + "}" + local;
+    }
+}
