@@ -16,8 +16,18 @@ public interface DavExchange {
     /** A header's value; several fields of one name are joined by {@code ", "} (RFC 9110 section 5.2). */
     Optional<String> header(String name);
 
-    /** Who asks. Authentication comes before anything that needs this. */
+    /** Says who asks; called once, by whoever authenticates. */
+    void admit(Principal who);
+
+    /**
+     * Who asks.
+     *
+     * @throws IllegalStateException before {@link #admit}
+     */
     Principal viewer();
+
+    /** The host, and port where one is given, that the client believes it talks to. */
+    String authority();
 
     /** Makes and reads the hrefs of this exchange, which know its base path. */
     Hrefs hrefs();

@@ -3,6 +3,7 @@ package dev.fasti.dav.property;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.dav.xml.XmlWriter;
+import dev.fasti.store.CollectionKind;
 import dev.fasti.store.PropertyName;
 import dev.fasti.store.PropertyValue;
 import java.util.Map;
@@ -32,14 +33,24 @@ public interface LiveProperty {
     }
 
     /**
-     * What PROPPATCH, MKCOL and MKCALENDAR store for a new value. Protected unless overridden.
+     * What PROPPATCH stores for a new value. Protected unless overridden.
      *
-     * @param resource the collection; its properties as they are
+     * @param resource one that the property is, or could be, defined on
      * @param element the property's element as the client sent it
      * @return what the store keeps
      * @throws dev.fasti.dav.DavException.Refused if the value, or any change, is refused
      */
     default Map<PropertyName, Optional<PropertyValue>> set(DavResource resource, XmlElement element) {
+        throw ProtectedProperty.refusal();
+    }
+
+    /**
+     * What MKCOL and MKCALENDAR store for the value that a new collection starts with (RFC 5689 section 3). Protected
+     * unless overridden.
+     *
+     * @param kind of the collection to be
+     */
+    default Map<PropertyName, Optional<PropertyValue>> initialise(CollectionKind kind, XmlElement element) {
         throw ProtectedProperty.refusal();
     }
 

@@ -1,6 +1,5 @@
 package dev.fasti.dav.report;
 
-import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.xml.XmlElement;
 import javax.xml.namespace.QName;
@@ -16,8 +15,8 @@ public interface Report {
     /**
      * Answers the report.
      *
-     * @param resource a resource that supports it and that the viewer may read
+     * @param context the exchange and the resource, which supports this report and which the viewer may read
      * @param request the request's root element
      */
-    void answer(DavExchange exchange, DavResource resource, XmlElement request);
+    void answer(ReportContext context, XmlElement request);
 }
