@@ -22,8 +22,7 @@ class PasswordHashTest {
     void knownAnswers(String tool, String password, String hash) {
         assertThat(matches(hash, password)).as(tool).isTrue();
         assertThat(matches(hash, password.substring(1))).isFalse();
-        assertThat(matches(hash, (char) (password.charAt(0) ^ 1) + password.substring(1)))
-                .isFalse();
+        assertThat(matches(hash, "x" + password)).isFalse();
     }
 
     @ParameterizedTest
