@@ -48,6 +48,11 @@ public final class PropertyResponder {
                     DeadProperties.name(element.name()),
                     table.find(element.name()).orElse(null)));
         }
+        for (Wanted wanted : named) {
+            if (wanted.live() != null) {
+                wanted.live().checkRequest(wanted.element());
+            }
+        }
     }
 
     /** Whether a member must come with its octets for this request. */

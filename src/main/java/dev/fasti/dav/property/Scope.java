@@ -1,0 +1,34 @@
+package dev.fasti.dav.property;
+
+import dev.fasti.dav.DavResource;
+import dev.fasti.dav.DavResource.CollectionResource;
+import dev.fasti.dav.DavResource.MemberResource;
+import dev.fasti.dav.DavResource.PrincipalResource;
+import dev.fasti.store.CollectionKind;
+
+/** The resources that a property is defined on. */
+@FunctionalInterface
+public interface Scope {
+    boolean covers(DavResource resource);
+
+    /** The collections of a kind. */
+    static Scope collections(CollectionKind kind) {
+        return resource -> resource instanceof CollectionResource collection && collection.kind() == kind;
+    }
+
+    /** The members of a kind's collections. */
+    static Scope members(CollectionKind kind) {
+        return resource ->
+                resource instanceof MemberResource member && member.parent().kind() == kind;
+    }
+
+    static Scope principals() {
+        return PrincipalResource.class::isInstance;
+    }
+
+    /** Principals and their homes, where clients look for the same things. */
+    static Scope principalsAndHomes() {
+        return resource -> resource instanceof PrincipalResource
+                || (resource instanceof CollectionResource collection && collection.isHome());
+    }
+}
