@@ -41,8 +41,13 @@ public final class MultiStatusWriter {
 
     /** Starts the document. */
     public MultiStatusWriter(OutputStream stream) {
+        this(stream, MULTISTATUS);
+    }
+
+    /** Starts a document of another root, such as {@code DAV:mkcol-response}, which holds propstats itself. */
+    public MultiStatusWriter(OutputStream stream, QName root) {
         out = new XmlWriter(stream);
-        out.start(MULTISTATUS);
+        out.start(root);
     }
 
     /** Starts a response. */

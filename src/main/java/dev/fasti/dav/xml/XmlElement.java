@@ -1,5 +1,7 @@
 package dev.fasti.dav.xml;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,12 +12,12 @@ import javax.xml.namespace.QName;
  * An element of a request's body, without comments and processing instructions.
  *
  * @param name matched by namespace and local name; its prefix is the client's
- * @param attributes namespace declarations left out; {@code xml:lang} included where it is set on this very element
+ * @param attributes in the order of the document; namespace declarations left out; {@code xml:lang} included where it is set on this very element
  * @param content in the order of the document
  */
 public record XmlElement(QName name, Map<QName, String> attributes, List<XmlNode> content) implements XmlNode {
     public XmlElement {
-        attributes = Map.copyOf(attributes);
+        attributes = attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         content = List.copyOf(content);
     }
 

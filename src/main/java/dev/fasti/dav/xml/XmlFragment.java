@@ -58,7 +58,7 @@ public final class XmlFragment {
         int count = 0;
         for (Map.Entry<QName, String> attribute : element.attributes().entrySet()) {
             count++;
-            append(attribute.getKey(), attribute.getValue(), count, out);
+            append(attribute.getKey(), attribute.getValue(), prefix(element.name()) + count, out);
         }
         if (element.content().isEmpty()) {
             out.append("/>");
@@ -75,13 +75,13 @@ public final class XmlFragment {
         out.append("</").append(tag).append('>');
     }
 
-    private static void append(QName attribute, String value, int count, StringBuilder out) {
+    /** @param prefix for the attribute's namespace: longer than the element's own, so never the same */
+    private static void append(QName attribute, String value, String prefix, StringBuilder out) {
         String namespace = attribute.getNamespaceURI();
         out.append(' ');
         if (namespace.equals(XML_NAMESPACE)) {
             out.append("xml:");
         } else if (!namespace.isEmpty()) {
-            String prefix = "a" + count;
             out.append("xmlns:")
                     .append(prefix)
                     .append("=\"")
