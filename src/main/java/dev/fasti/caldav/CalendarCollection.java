@@ -64,11 +64,10 @@ final class CalendarCollection implements CollectionType {
         try {
             return CalendarObject.validate(octets);
         } catch (InvalidCalendar e) {
-            Precondition broken =
-                    switch (e.reason()) {
-                        case DATA -> Precondition.VALID_CALENDAR_DATA;
-                        case OBJECT -> Precondition.VALID_CALENDAR_OBJECT_RESOURCE;
-                    };
+            Precondition broken = switch (e.reason()) {
+                case DATA -> Precondition.VALID_CALENDAR_DATA;
+                case OBJECT -> Precondition.VALID_CALENDAR_OBJECT_RESOURCE;
+            };
             throw new DavException.Refused(broken, String.valueOf(e.getMessage()));
         }
     }

@@ -3,6 +3,7 @@ package dev.fasti.caldav;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.DavResource.MemberResource;
+import dev.fasti.dav.MediaType;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.Precondition;
 import dev.fasti.dav.property.LiveProperty;
@@ -55,7 +56,7 @@ final class CalendarData implements LiveProperty {
     public void checkRequest(XmlElement requested) {
         boolean isType = requested
                 .attribute("content-type")
-                .map(type -> CalendarMediaType.essence(type).equals(CalendarMediaType.ESSENCE))
+                .map(type -> MediaType.essence(type).equals(CalendarMediaType.ESSENCE))
                 .orElse(true);
         boolean isVersion = requested
                 .attribute("version")

@@ -1,6 +1,6 @@
 package dev.fasti.caldav;
 
-import java.util.Locale;
+import dev.fasti.dav.MediaType;
 import java.util.Optional;
 
 /** The media type of calendar objects (RFC 5545 section 8.1). */
@@ -20,14 +20,7 @@ final class CalendarMediaType {
      * do curl, cadaver and copies inside the server. Any other type says that it is something else.
      */
     static boolean isAdmitted(Optional<String> contentType) {
-        String essence = essence(contentType.orElse(""));
-        return essence.isEmpty() || essence.equals(ESSENCE) || essence.equals("application/octet-stream");
-    }
-
-    /** Type and subtype in lower case, without parameters. */
-    static String essence(String contentType) {
-        int semicolon = contentType.indexOf(';');
-        String essence = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
-        return essence.strip().toLowerCase(Locale.ROOT);
+        String essence = MediaType.essence(contentType.orElse(""));
+        return essence.isEmpty() || essence.equals(ESSENCE) || essence.equals(MediaType.UNKNOWN);
     }
 }

@@ -1,9 +1,5 @@
 package dev.fasti.caldav;
 
-import dev.fasti.dav.DavResource;
-import dev.fasti.dav.DavResource.CollectionResource;
-import dev.fasti.dav.DavResource.PrincipalResource;
-import dev.fasti.dav.Hrefs;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.property.ComputedProperty;
 import dev.fasti.dav.property.LiveProperty;
@@ -46,8 +42,7 @@ final class CalendarProperties {
                                 out.element(COLLATION, "i;ascii-casemap").element(COLLATION, "i;octet")),
                 new CalendarData(),
                 // RFC 4791 section 6.2.1, RFC 6638 sections 2.4 and 9.1
-                ComputedProperty.hrefs(
-                        Names.caldav("calendar-home-set"), Scope.principalsAndHomes(), CalendarProperties::homes),
+                ComputedProperty.homeSet(Names.caldav("calendar-home-set")),
                 ComputedProperty.hrefs(
                         Names.caldav("calendar-user-address-set"),
                         Scope.principals(),
@@ -69,13 +64,5 @@ final class CalendarProperties {
                 .attribute("content-type", CalendarMediaType.ESSENCE)
                 .attribute("version", CalendarMediaType.VERSION)
                 .end();
-    }
-
-    /** The home of a principal, or of the owner of a home; iOS looks at the first href only. */
-    private static List<String> homes(DavResource resource, Hrefs hrefs) {
-        if (resource instanceof PrincipalResource principal) {
-            return List.of(hrefs.collection(principal.principal().home()));
-        }
-        return resource instanceof CollectionResource home ? List.of(home.href(hrefs)) : List.of();
     }
 }

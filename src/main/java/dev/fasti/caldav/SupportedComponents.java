@@ -24,7 +24,7 @@ import javax.xml.namespace.QName;
  */
 final class SupportedComponents implements LiveProperty {
     private static final QName COMP = Names.caldav("comp");
-    private static final Scope CALENDARS = Scope.collections(CollectionKind.CALENDAR);
+    private static final Scope CALENDARS = Scope.collections(CollectionKind.CALENDAR, CollectionKind.SUBSCRIBED);
 
     @Override
     public QName name() {
@@ -53,6 +53,9 @@ final class SupportedComponents implements LiveProperty {
 
     @Override
     public Map<PropertyName, Optional<PropertyValue>> initialise(CollectionKind kind, XmlElement element) {
+        if (kind != CollectionKind.CALENDAR && kind != CollectionKind.SUBSCRIBED) {
+            return LiveProperty.super.initialise(kind, element);
+        }
         List<String> names = element.children(COMP).stream()
                 .map(comp -> comp.attribute("name").orElse(""))
                 .toList();

@@ -1,9 +1,5 @@
 package dev.fasti.carddav;
 
-import dev.fasti.dav.DavResource;
-import dev.fasti.dav.DavResource.CollectionResource;
-import dev.fasti.dav.DavResource.PrincipalResource;
-import dev.fasti.dav.Hrefs;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.property.ComputedProperty;
 import dev.fasti.dav.property.LiveProperty;
@@ -37,10 +33,7 @@ final class AddressBookProperties {
                         (resource, context, out) ->
                                 out.element(COLLATION, "i;ascii-casemap").element(COLLATION, "i;unicode-casemap")),
                 new AddressData(),
-                ComputedProperty.hrefs(
-                        Names.carddav("addressbook-home-set"),
-                        Scope.principalsAndHomes(),
-                        AddressBookProperties::homes));
+                ComputedProperty.homeSet(Names.carddav("addressbook-home-set")));
     }
 
     private static void supportedData(XmlWriter out) {
@@ -50,12 +43,5 @@ final class AddressBookProperties {
                     .attribute("version", version)
                     .end();
         }
-    }
-
-    private static List<String> homes(DavResource resource, Hrefs hrefs) {
-        if (resource instanceof PrincipalResource principal) {
-            return List.of(hrefs.collection(principal.principal().home()));
-        }
-        return resource instanceof CollectionResource home ? List.of(home.href(hrefs)) : List.of();
     }
 }

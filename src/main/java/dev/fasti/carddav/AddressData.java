@@ -3,6 +3,7 @@ package dev.fasti.carddav;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.DavResource.MemberResource;
+import dev.fasti.dav.MediaType;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.Precondition;
 import dev.fasti.dav.property.LiveProperty;
@@ -54,7 +55,7 @@ final class AddressData implements LiveProperty {
     public void checkRequest(XmlElement requested) {
         boolean isType = requested
                 .attribute(TYPE)
-                .map(type -> CardMediaType.essence(type).equals(CardMediaType.ESSENCE))
+                .map(type -> MediaType.essence(type).equals(CardMediaType.ESSENCE))
                 .orElse(true);
         boolean isVersion = requested
                 .attribute(VERSION)
@@ -80,7 +81,8 @@ final class AddressData implements LiveProperty {
     }
 
     private static void describe(byte[] card, XmlElement requested, XmlWriter out) {
-        if (requested.attribute(TYPE).isPresent() || requested.attribute(VERSION).isPresent()) {
+        if (requested.attribute(TYPE).isPresent()
+                || requested.attribute(VERSION).isPresent()) {
             out.attribute(TYPE, CardMediaType.ESSENCE);
             CardMediaType.versionOf(card).ifPresent(version -> out.attribute(VERSION, version));
         }

@@ -1,8 +1,8 @@
 package dev.fasti.carddav;
 
+import dev.fasti.dav.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -32,18 +32,11 @@ final class CardMediaType {
      * do curl, cadaver and copies inside the server. Any other type says that it is something else.
      */
     static boolean isAdmitted(Optional<String> contentType) {
-        String essence = essence(contentType.orElse(""));
+        String essence = MediaType.essence(contentType.orElse(""));
         return essence.isEmpty()
                 || essence.equals(ESSENCE)
                 || FORMER.contains(essence)
-                || essence.equals("application/octet-stream");
-    }
-
-    /** Type and subtype in lower case, without parameters. */
-    static String essence(String contentType) {
-        int semicolon = contentType.indexOf(';');
-        String essence = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
-        return essence.strip().toLowerCase(Locale.ROOT);
+                || essence.equals(MediaType.UNKNOWN);
     }
 
     /** The version that a card claims; empty if it claims none. */

@@ -1,6 +1,7 @@
 package dev.fasti.dav.property;
 
 import dev.fasti.dav.DavResource;
+import dev.fasti.dav.DavResource.PrincipalResource;
 import dev.fasti.dav.Hrefs;
 import dev.fasti.dav.xml.XmlWriter;
 import java.util.List;
@@ -30,8 +31,26 @@ public record ComputedProperty(QName name, Visibility visibility, Scope scope, C
 
     /** A property that names resources: a row of {@code DAV:href}. */
     public static ComputedProperty hrefs(QName name, Scope scope, BiFunction<DavResource, Hrefs, List<String>> hrefs) {
-        return of(name, scope, (resource, context, out) -> hrefs.apply(resource, context.hrefs())
-                .forEach(out::href));
+        return of(
+                name,
+                scope,
+                (resource, context, out) ->
+                        hrefs.apply(resource, context.hrefs()).forEach(out::href));
+    }
+
+    /**
+     * A property that names where a principal's collections are; asked of the home, it names the home itself.
+     *
+     * <p>It holds one href, because iOS uses one only.
+     */
+    public static ComputedProperty homeSet(QName name) {
+        return hrefs(
+                name,
+                Scope.principalsAndHomes(),
+                (resource, hrefs) -> List.of(
+                        resource instanceof PrincipalResource found
+                                ? hrefs.collection(found.principal().home())
+                                : resource.href(hrefs)));
     }
 
     @Override

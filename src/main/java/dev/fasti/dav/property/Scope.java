@@ -5,15 +5,17 @@ import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.DavResource.MemberResource;
 import dev.fasti.dav.DavResource.PrincipalResource;
 import dev.fasti.store.CollectionKind;
+import java.util.Set;
 
 /** The resources that a property is defined on. */
 @FunctionalInterface
 public interface Scope {
     boolean covers(DavResource resource);
 
-    /** The collections of a kind. */
-    static Scope collections(CollectionKind kind) {
-        return resource -> resource instanceof CollectionResource collection && collection.kind() == kind;
+    /** The collections of some kinds. */
+    static Scope collections(CollectionKind... kinds) {
+        Set<CollectionKind> covered = Set.of(kinds);
+        return resource -> resource instanceof CollectionResource collection && covered.contains(collection.kind());
     }
 
     /** The members of a kind's collections. */

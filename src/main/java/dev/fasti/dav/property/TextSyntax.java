@@ -25,8 +25,8 @@ public final class TextSyntax implements StoredProperty.Syntax {
         if (language == null) {
             return new PropertyValue.Text(element.text());
         }
-        return new PropertyValue.Xml(XmlFragment.of(new XmlElement(
-                element.name(), Map.of(LANGUAGE, language), List.of(new XmlNode.Text(element.text())))));
+        return new PropertyValue.Xml(XmlFragment.of(
+                new XmlElement(element.name(), Map.of(LANGUAGE, language), List.of(new XmlNode.Text(element.text())))));
     }
 
     @Override

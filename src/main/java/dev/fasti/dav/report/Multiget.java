@@ -1,5 +1,6 @@
 package dev.fasti.dav.report;
 
+import dev.fasti.dav.Bodies;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
@@ -80,8 +81,7 @@ public final class Multiget implements Report {
         PropertyRequest properties = PropertyRequest.of(request).orElse(new PropertyRequest.AllProp(List.of()));
         PropertyResponder responder = context.properties().responder(properties);
         DavExchange exchange = context.exchange();
-        exchange.setHeader("Content-Type", "application/xml; charset=utf-8");
-        MultiStatusWriter out = new MultiStatusWriter(exchange.answer(207));
+        MultiStatusWriter out = Bodies.multiStatus(exchange);
         Answer answer = new Answer(exchange, context.resource(), responder, out);
         hrefs.forEach(href -> answer.add(href.text().strip()));
         out.finish();

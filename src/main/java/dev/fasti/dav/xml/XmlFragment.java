@@ -1,22 +1,15 @@
 package dev.fasti.dav.xml;
 
-import com.ctc.wstx.stax.WstxInputFactory;
-import java.io.StringReader;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
+import dev.fasti.dav.DavException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import javax.xml.namespace.QName;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 /** Serialises a client's element so that it can be kept and sent again on its own (RFC 4918 section 4.3). */
 public final class XmlFragment {
     private static final String XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
-    private static final XMLInputFactory READER = reader();
+    private static final XmlReader READER = new XmlReader(XmlLimits.DEFAULT);
 
     private XmlFragment() {}
 
@@ -30,19 +23,12 @@ public final class XmlFragment {
     /**
      * Reads back what {@link #of} made.
      *
-     * @return empty if it is not well-formed, as after somebody edited the stored value, or holds a DTD
+     * @return empty if it is not well-formed, as after somebody edited the stored value, or beyond every limit
      */
     public static Optional<XmlElement> read(String fragment) {
         try {
-            XMLStreamReader in = READER.createXMLStreamReader(new StringReader(fragment));
-            try {
-                in.nextTag();
-                XmlElement element = element(in);
-                return in.next() == XMLStreamConstants.END_DOCUMENT ? Optional.of(element) : Optional.empty();
-            } finally {
-                in.close();
-            }
-        } catch (XMLStreamException e) {
+            return Optional.of(READER.read(fragment.getBytes(StandardCharsets.UTF_8)));
+        } catch (DavException e) {
             return Optional.empty();
         }
     }
@@ -119,35 +105,5 @@ public final class XmlFragment {
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\r", "&#13;");
-    }
-
-    private static XMLInputFactory reader() {
-        XMLInputFactory factory = new WstxInputFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        return factory;
-    }
-
-    private static XmlElement element(XMLStreamReader in) throws XMLStreamException {
-        QName name = in.getName();
-        Map<QName, String> attributes = new LinkedHashMap<>();
-        for (int i = 0; i < in.getAttributeCount(); i++) {
-            attributes.put(in.getAttributeName(i), in.getAttributeValue(i));
-        }
-        List<XmlNode> content = new ArrayList<>();
-        for (int event = in.next(); event != XMLStreamConstants.END_ELEMENT; event = in.next()) {
-            switch (event) {
-                case XMLStreamConstants.START_ELEMENT -> content.add(element(in));
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> content.add(
-                        new XmlNode.Text(in.getText()));
-                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw new XMLStreamException(
-                        "a stored fragment holds no entities");
-                default -> {
-                    // Comments and processing instructions say nothing.
-                }
-            }
-        }
-        return new XmlElement(name, attributes, content);
     }
 }
