@@ -1,0 +1,16 @@
+package dev.fasti.acl;
+
+import dev.fasti.store.CollectionPath;
+import dev.fasti.store.Principal;
+import java.util.Collections;
+import java.util.Set;
+
+/** Everything to the owner of a home, nothing to anybody else. */
+public final class OwnerOnly implements AccessPolicy {
+    private static final Set<Privilege> EVERYTHING = Collections.unmodifiableSet(Privilege.ALL.expanded());
+
+    @Override
+    public Set<Privilege> privileges(Principal who, CollectionPath collection) {
+        return collection.owner().equals(who) ? EVERYTHING : Set.of();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.fasti.dav;
+
+import dev.fasti.dav.DavResource.CollectionResource;
+import dev.fasti.store.CollectionKind;
+import dev.fasti.store.Facts;
+import dev.fasti.store.Member;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.namespace.QName;
+
+/** The rules of one kind of collection: what it is called and what it takes in. */
+public interface CollectionType {
+    CollectionKind kind();
+
+    /** The elements in {@code DAV:resourcetype} besides {@code DAV:collection}. */
+    List<QName> resourceTypes();
+
+    /**
+     * Checks octets that are to become a member.
+     *
+     * @param collection the collection as it is
+     * @param octets the whole content
+     * @param mediaType the request's Content-Type; empty if it has none, as within a copy
+     * @return what they say
+     * @throws DavException.Refused with the precondition that they break
+     */
+    Facts admit(CollectionResource collection, byte[] octets, Optional<String> mediaType);
+
+    /** The Content-Type of a member, parameters included. */
+    String mediaType(Member member);
+
+    /** The precondition that a second member with one UID breaks. */
+    Precondition noUidConflict();
+
+    /** The precondition that too large a member breaks. */
+    Precondition maxResourceSize();
+}

@@ -1,0 +1,59 @@
+package dev.fasti.dav;
+
+import dev.fasti.store.Principal;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** One request and the answer to it, whatever carries them. Used by one thread. */
+public interface DavExchange {
+    /** The method's name in upper case. */
+    String method();
+
+    /** The segments of the request's path below the base path, decoded; empty for the root. Never holds "..". */
+    List<String> target();
+
+    /** A header's value; several fields of one name are joined by {@code ", "} (RFC 9110 section 5.2). */
+    Optional<String> header(String name);
+
+    /** Says who asks; called once, by whoever authenticates. */
+    void admit(Principal who);
+
+    /**
+     * Who asks.
+     *
+     * @throws IllegalStateException before {@link #admit}
+     */
+    Principal viewer();
+
+    /** The host, and port where one is given, that the client believes it talks to. */
+    String authority();
+
+    /** Makes and reads the hrefs of this exchange, which know its base path. */
+    Hrefs hrefs();
+
+    /**
+     * Reads the whole body, its content coding undone.
+     *
+     * @param limit the most octets that are accepted
+     * @throws DavException with 413 if there are more, 400 if the client's body breaks off, 415 for an unknown coding
+     */
+    byte[] body(long limit);
+
+    /** Sets a header of the answer. Before {@link #answer} only. */
+    void setHeader(String name, String value);
+
+    /**
+     * Starts the answer and gives the stream for its body. What has been written can no longer be taken back: a
+     * failure from here on must break the connection, so that a cut answer never looks whole.
+     *
+     * @param status the final status
+     */
+    OutputStream answer(int status);
+
+    /** Answers with a status, the headers set so far, and no body. */
+    void answerEmpty(int status);
+
+    /** Whether the answer has been started. */
+    boolean isAnswered();
+}

@@ -1,0 +1,82 @@
+package dev.fasti.dav;
+
+import dev.fasti.store.Collection;
+import dev.fasti.store.CollectionKind;
+import dev.fasti.store.Content;
+import dev.fasti.store.Member;
+import dev.fasti.store.Principal;
+import dev.fasti.store.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/** What a URL names. The closed set of what this server has. */
+public sealed interface DavResource {
+    /** The resource's canonical href; with a trailing slash exactly if it is a collection. */
+    String href(Hrefs hrefs);
+
+    /** {@code /}: where discovery starts. */
+    record Root() implements DavResource {
+        @Override
+        public String href(Hrefs hrefs) {
+            return hrefs.root();
+        }
+    }
+
+    /** {@code /principals/}: the principal collection (RFC 3744 section 5.8). */
+    record PrincipalFolder() implements DavResource {
+        @Override
+        public String href(Hrefs hrefs) {
+            return hrefs.principals();
+        }
+    }
+
+    /** {@code /principals/NAME/}: somebody (RFC 3744 section 2). */
+    record PrincipalResource(Principal principal) implements DavResource {
+        @Override
+        public String href(Hrefs hrefs) {
+            return hrefs.principal(principal);
+        }
+    }
+
+    /**
+     * A collection, a home included.
+     *
+     * @param collection to write to
+     * @param snapshot what this request sees of it
+     */
+    record CollectionResource(Collection collection, Snapshot snapshot) implements DavResource {
+        public CollectionKind kind() {
+            return snapshot.kind();
+        }
+
+        public boolean isHome() {
+            return collection.path().isHome();
+        }
+
+        @Override
+        public String href(Hrefs hrefs) {
+            return hrefs.collection(collection.path());
+        }
+    }
+
+    /**
+     * A member of a collection.
+     *
+     * @param parent the collection
+     * @param member what this request sees of it
+     * @param octets the member's content where it has been read, and then exactly the content that the tag is of
+     */
+    record MemberResource(CollectionResource parent, Member member, byte @Nullable [] octets) implements DavResource {
+        public static MemberResource of(CollectionResource parent, Member member) {
+            return new MemberResource(parent, member, null);
+        }
+
+        public static MemberResource of(CollectionResource parent, Content content) {
+            return new MemberResource(parent, content.member(), content.octets());
+        }
+
+        @Override
+        public String href(Hrefs hrefs) {
+            return parent.href(hrefs) + Hrefs.encode(member.name());
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.fasti.dav;
+
+import javax.xml.namespace.QName;
+
+/** A pre- or postcondition that a refusal names, as the standards spell it (RFC 4918 section 16). */
+public enum Precondition {
+    // RFC 4918 section 16
+    LOCK_TOKEN_SUBMITTED(423, "lock-token-submitted"),
+    CANNOT_MODIFY_PROTECTED_PROPERTY(403, "cannot-modify-protected-property"),
+    NO_EXTERNAL_ENTITIES(403, "no-external-entities"),
+    PRESERVED_LIVE_PROPERTIES(409, "preserved-live-properties"),
+    PROPFIND_FINITE_DEPTH(403, "propfind-finite-depth"),
+    // RFC 3253 sections 1.6 and 3.1.5, RFC 5689 section 3, RFC 3744, RFC 6578 section 3.2, RFC 5323 for number-of-…
+    RESOURCE_MUST_BE_NULL(405, "resource-must-be-null"),
+    SUPPORTED_REPORT(403, "supported-report"),
+    VALID_RESOURCETYPE(403, "valid-resourcetype"),
+    NUMBER_OF_MATCHES_WITHIN_LIMITS(507, "number-of-matches-within-limits"),
+    VALID_SYNC_TOKEN(403, "valid-sync-token"),
+    SYNC_TRAVERSAL_SUPPORTED(403, "sync-traversal-supported"),
+    // RFC 4791 sections 5.3.1.2 and 5.3.2.1
+    CALENDAR_COLLECTION_LOCATION_OK(403, Names.CALDAV, "calendar-collection-location-ok"),
+    VALID_CALENDAR_TIMEZONE(403, Names.CALDAV, "valid-calendar-data"),
+    SUPPORTED_CALENDAR_DATA(403, Names.CALDAV, "supported-calendar-data"),
+    VALID_CALENDAR_DATA(403, Names.CALDAV, "valid-calendar-data"),
+    VALID_CALENDAR_OBJECT_RESOURCE(403, Names.CALDAV, "valid-calendar-object-resource"),
+    SUPPORTED_CALENDAR_COMPONENT(403, Names.CALDAV, "supported-calendar-component"),
+    CALENDAR_NO_UID_CONFLICT(403, Names.CALDAV, "no-uid-conflict"),
+    CALENDAR_MAX_RESOURCE_SIZE(403, Names.CALDAV, "max-resource-size"),
+    INITIALIZE_CALENDAR_COLLECTION(403, Names.CALDAV, "initialize-calendar-collection"),
+    // RFC 6352 section 6.3.2.1
+    SUPPORTED_ADDRESS_DATA(403, Names.CARDDAV, "supported-address-data"),
+    VALID_ADDRESS_DATA(403, Names.CARDDAV, "valid-address-data"),
+    ADDRESSBOOK_NO_UID_CONFLICT(403, Names.CARDDAV, "no-uid-conflict"),
+    ADDRESSBOOK_MAX_RESOURCE_SIZE(403, Names.CARDDAV, "max-resource-size"),
+    ADDRESSBOOK_COLLECTION_LOCATION_OK(403, Names.CARDDAV, "addressbook-collection-location-ok"),
+    SUPPORTED_ADDRESS_DATA_CONVERSION(403, Names.CARDDAV, "supported-address-data-conversion");
+
+    private final int status;
+    private final QName element;
+
+    Precondition(int status, String local) {
+        this(status, Names.DAV, local);
+    }
+
+    Precondition(int status, String namespace, String local) {
+        this.status = status;
+        this.element = new QName(namespace, local);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public QName element() {
+        return element;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.fasti.dav;
+
+import dev.fasti.acl.AccessPolicy;
+import dev.fasti.acl.Privilege;
+import dev.fasti.dav.DavResource.CollectionResource;
+import dev.fasti.dav.DavResource.MemberResource;
+import dev.fasti.dav.DavResource.PrincipalFolder;
+import dev.fasti.dav.DavResource.PrincipalResource;
+import dev.fasti.dav.DavResource.Root;
+import dev.fasti.store.CollectionPath;
+import dev.fasti.store.CollectionStore;
+import dev.fasti.store.Principal;
+import dev.fasti.store.StoreException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Maps the segments of a path onto resources, and says what a viewer may do with them.
+ *
+ * <p>What lies in a home that the viewer has no privilege on is refused before it is looked up, so that the answer
+ * does not tell whether it exists (RFC 3744 section 7.1.1).
+ */
+public final class ResourceFinder {
+    /** Everybody who is logged in may read what leads to his own things. */
+    private static final Set<Privilege> SIGNPOST =
+            EnumSet.of(Privilege.READ, Privilege.READ_FREE_BUSY, Privilege.READ_CURRENT_USER_PRIVILEGE_SET);
+
+    private static final String PRINCIPALS = "principals";
+
+    private final CollectionStore store;
+    private final AccessPolicy policy;
+
+    public ResourceFinder(CollectionStore store, AccessPolicy policy) {
+        this.store = store;
+        this.policy = policy;
+    }
+
+    /**
+     * Finds a resource that the viewer may know of.
+     *
+     * @param target decoded segments
+     * @return empty if there is none
+     * @throws DavException.NeedPrivilege if it lies where the viewer may not look
+     */
+    public Optional<DavResource> find(List<String> target, Principal viewer, Hrefs hrefs) {
+        if (target.isEmpty()) {
+            return Optional.of(new Root());
+        }
+        if (target.get(0).equals(PRINCIPALS)) {
+            return principal(target, viewer, hrefs);
+        }
+        Optional<CollectionPath> path = path(target);
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        if (privileges(path.get(), viewer).isEmpty()) {
+            throw new DavException.NeedPrivilege(hrefs.collection(path.get()), Privilege.READ);
+        }
+        Optional<DavResource> collection = collection(path.get()).map(found -> found);
+        return collection.isPresent() ? collection : member(path.get());
+    }
+
+    /** The path that these segments name as a collection; empty if one of them can name nothing. */
+    public static Optional<CollectionPath> path(List<String> target) {
+        try {
+            return target.isEmpty() || target.get(0).equals(PRINCIPALS)
+                    ? Optional.empty()
+                    : Optional.of(new CollectionPath(target));
+        } catch (StoreException.NameRefused e) {
+            return Optional.empty();
+        }
+    }
+
+    public Optional<CollectionResource> collection(CollectionPath path) {
+        return store.find(path).flatMap(ResourceFinder::see);
+    }
+
+    /** The names of the collections directly inside. */
+    public List<String> children(CollectionPath path) {
+        return store.children(path);
+    }
+
+    /** What the viewer may do with a resource; aggregates are expanded. */
+    public Set<Privilege> privileges(DavResource resource, Principal viewer) {
+        if (resource instanceof CollectionResource collection) {
+            return privileges(collection.collection().path(), viewer);
+        }
+        if (resource instanceof MemberResource member) {
+            return privileges(member.parent(), viewer);
+        }
+        return SIGNPOST;
+    }
+
+    /** What the viewer may do at a path, whether there is a collection or not. */
+    public Set<Privilege> privileges(CollectionPath path, Principal viewer) {
+        return policy.privileges(viewer, path);
+    }
+
+    private Optional<DavResource> principal(List<String> target, Principal viewer, Hrefs hrefs) {
+        if (target.size() == 1) {
+            return Optional.of(new PrincipalFolder());
+        }
+        if (target.size() == 2 && target.get(1).equals(viewer.name())) {
+            return Optional.of(new PrincipalResource(viewer));
+        }
+        if (target.size() == 2) {
+            throw new DavException.NeedPrivilege(
+                    hrefs.principals() + Hrefs.encode(target.get(1)) + "/", Privilege.READ);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<DavResource> member(CollectionPath path) {
+        Optional<CollectionResource> parent = path.parent().flatMap(this::collection);
+        if (parent.isEmpty()) {
+            return Optional.empty();
+        }
+        return parent.get()
+                .snapshot()
+                .members()
+                .named(path.name())
+                .map(member -> MemberResource.of(parent.get(), member));
+    }
+
+    private static Optional<CollectionResource> see(dev.fasti.store.Collection collection) {
+        try {
+            return Optional.of(new CollectionResource(collection, collection.snapshot()));
+        } catch (StoreException.NotFound e) {
+            return Optional.empty();
+        }
+    }
+}

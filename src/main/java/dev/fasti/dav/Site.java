@@ -1,0 +1,56 @@
+package dev.fasti.dav;
+
+import dev.fasti.acl.Privilege;
+import dev.fasti.dav.property.PropertyTable;
+import dev.fasti.dav.report.Report;
+import dev.fasti.store.CollectionKind;
+import dev.fasti.store.CollectionStore;
+import java.util.List;
+import java.util.Map;
+import javax.xml.namespace.QName;
+
+/**
+ * All that a method works with: one server's store, its resources, and what the protocols brought along.
+ *
+ * @param store where collections are
+ * @param resources finds them by path
+ * @param properties every live property
+ * @param reports by the root element of their request
+ * @param types the rules of each kind of collection
+ * @param compliance the tokens of the {@code DAV} header
+ * @param limits what a request may ask for at most
+ */
+public record Site(
+        CollectionStore store,
+        ResourceFinder resources,
+        PropertyTable properties,
+        Map<QName, Report> reports,
+        Map<CollectionKind, CollectionType> types,
+        List<String> compliance,
+        DavLimits limits) {
+    public Site {
+        reports = Map.copyOf(reports);
+        types = Map.copyOf(types);
+        compliance = List.copyOf(compliance);
+    }
+
+    /** The rules of a collection's kind. */
+    public CollectionType type(CollectionKind kind) {
+        CollectionType type = types.get(kind);
+        if (type == null) {
+            throw new IllegalStateException("no rules for " + kind);
+        }
+        return type;
+    }
+
+    /**
+     * Demands a privilege of the viewer.
+     *
+     * @throws DavException.NeedPrivilege if it is missing
+     */
+    public void require(DavExchange exchange, DavResource resource, Privilege privilege) {
+        if (!resources.privileges(resource, exchange.viewer()).contains(privilege)) {
+            throw new DavException.NeedPrivilege(resource.href(exchange.hrefs()), privilege);
+        }
+    }
+}

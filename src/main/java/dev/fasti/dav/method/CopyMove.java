@@ -1,0 +1,153 @@
+package dev.fasti.dav.method;
+
+import dev.fasti.acl.Privilege;
+import dev.fasti.dav.DavException;
+import dev.fasti.dav.DavExchange;
+import dev.fasti.dav.DavResource;
+import dev.fasti.dav.DavResource.CollectionResource;
+import dev.fasti.dav.DavResource.MemberResource;
+import dev.fasti.dav.Depth;
+import dev.fasti.dav.Precondition;
+import dev.fasti.dav.Site;
+import dev.fasti.store.Collection.Outcome;
+import dev.fasti.store.CollectionPath;
+import dev.fasti.store.CollectionStore.Overwrite;
+import dev.fasti.store.CollectionStore.Transfer;
+import dev.fasti.store.Content;
+import dev.fasti.store.Facts;
+import dev.fasti.store.MemberPath;
+import dev.fasti.store.StoreException;
+import dev.fasti.store.WriteCondition;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * COPY and MOVE of members and collections (RFC 4918 sections 9.8 and 9.9).
+ *
+ * <p>The destination is authorised before anything is touched, and the store does the whole in one step.
+ */
+public final class CopyMove implements DavMethod {
+    private final Site site;
+    private final Destinations destinations;
+
+    public CopyMove(Site site) {
+        this.site = site;
+        this.destinations = new Destinations(site);
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("COPY", "MOVE");
+    }
+
+    @Override
+    public boolean isAllowedOn(DavResource resource) {
+        return resource instanceof MemberResource
+                || (resource instanceof CollectionResource collection && !collection.isHome());
+    }
+
+    @Override
+    public void answer(DavExchange exchange, Optional<DavResource> target) {
+        DavResource source = DavMethod.existing(target);
+        List<String> destination = destination(exchange);
+        Overwrite overwrite = overwrite(exchange);
+        if (destination.equals(exchange.target())) {
+            throw new DavException.Plain(403, "source and destination are the same (RFC 4918 section 9.8.5)");
+        }
+        CollectionPath path = destinations.path(exchange, destination);
+        authorise(exchange, source, path);
+        Outcome outcome;
+        try {
+            outcome = source instanceof MemberResource member
+                    ? transferMember(exchange, member, destination, overwrite)
+                    : transferCollection(exchange, (CollectionResource) source, path, overwrite);
+        } catch (StoreException.ParentMissing e) {
+            throw new DavException.Plain(409, "the destination's collection does not exist");
+        }
+        exchange.answerEmpty(outcome == Outcome.CREATED ? 201 : 204);
+    }
+
+    /** What is replaced needs unbind, what is new needs bind, and what is moved leaves its place. */
+    private void authorise(DavExchange exchange, DavResource source, CollectionPath destination) {
+        CollectionPath parent = destination.parent().orElseThrow(() -> new DavException.Plain(403, "a home stays"));
+        requireAt(exchange, parent, Privilege.BIND);
+        if (site.resources()
+                .find(destination.segments(), exchange.viewer(), exchange.hrefs())
+                .isPresent()) {
+            requireAt(exchange, parent, Privilege.UNBIND);
+        }
+        site.require(exchange, source, Privilege.READ);
+        if (isMove(exchange)) {
+            site.require(exchange, source, Privilege.UNBIND);
+        }
+    }
+
+    private void requireAt(DavExchange exchange, CollectionPath path, Privilege privilege) {
+        if (!site.resources().privileges(path, exchange.viewer()).contains(privilege)) {
+            throw new DavException.NeedPrivilege(exchange.hrefs().collection(path), privilege);
+        }
+    }
+
+    private Outcome transferMember(
+            DavExchange exchange, MemberResource source, List<String> destination, Overwrite overwrite) {
+        WriteCondition onSource = Conditions.of(exchange);
+        CollectionResource parent = destinations.parentOf(exchange, destination);
+        String name = destination.get(destination.size() - 1);
+        Content content =
+                source.parent().collection().read(source.member().name()).orElseThrow(DavException::notFound);
+        Facts facts = site.type(parent.kind()).admit(parent, content.octets(), Optional.empty());
+        Transfer transfer = isMove(exchange) ? Transfer.MOVE : Transfer.COPY;
+        WriteCondition same = new WriteCondition.AnyOf(Set.of(content.member().etag()));
+        WriteCondition onDestination =
+                overwrite == Overwrite.ALLOWED ? new WriteCondition.Always() : new WriteCondition.Absent();
+        MemberPath from = new MemberPath(
+                source.parent().collection().path(), source.member().name());
+        MemberPath to = new MemberPath(parent.collection().path(), name);
+        try {
+            return site.store()
+                    .transfer(transfer, from, new WriteCondition.Both(onSource, same), to, facts, onDestination);
+        } catch (StoreException.UidConflict e) {
+            throw destinations.uidConflict(exchange, parent, e);
+        }
+    }
+
+    private Outcome transferCollection(
+            DavExchange exchange, CollectionResource source, CollectionPath destination, Overwrite overwrite) {
+        Conditions.requireOnUntagged(exchange);
+        Depth depth = Depth.of(exchange, Depth.INFINITY);
+        if (depth == Depth.ONE || (depth == Depth.ZERO && isMove(exchange))) {
+            throw DavException.badRequest("a collection is copied with Depth 0 or infinity, moved with infinity");
+        }
+        Transfer transfer = Transfer.MOVE;
+        if (!isMove(exchange)) {
+            transfer = depth == Depth.ZERO ? Transfer.COPY_EMPTY : Transfer.COPY;
+        }
+        try {
+            return site.store().transfer(transfer, source.collection().path(), destination, overwrite);
+        } catch (StoreException.ParentRefused e) {
+            throw new DavException.Refused(
+                    Precondition.CALENDAR_COLLECTION_LOCATION_OK, "no collection can be at the destination");
+        }
+    }
+
+    private static boolean isMove(DavExchange exchange) {
+        return exchange.method().equals("MOVE");
+    }
+
+    private static List<String> destination(DavExchange exchange) {
+        String header = exchange.header("Destination")
+                .orElseThrow(() -> DavException.badRequest("a Destination header is missing"));
+        return exchange.hrefs()
+                .read(header, exchange.authority())
+                .orElseThrow(() -> new DavException.Plain(502, "the destination is not on this server"));
+    }
+
+    private static Overwrite overwrite(DavExchange exchange) {
+        return switch (exchange.header("Overwrite").map(String::strip).orElse("T")) {
+            case "T", "t" -> Overwrite.ALLOWED;
+            case "F", "f" -> Overwrite.FORBIDDEN;
+            default -> throw DavException.badRequest("Overwrite is T or F");
+        };
+    }
+}

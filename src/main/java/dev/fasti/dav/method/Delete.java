@@ -1,0 +1,50 @@
+package dev.fasti.dav.method;
+
+import dev.fasti.acl.Privilege;
+import dev.fasti.dav.DavException;
+import dev.fasti.dav.DavExchange;
+import dev.fasti.dav.DavResource;
+import dev.fasti.dav.DavResource.CollectionResource;
+import dev.fasti.dav.DavResource.MemberResource;
+import dev.fasti.dav.Depth;
+import dev.fasti.dav.Site;
+import java.util.List;
+import java.util.Optional;
+
+/** DELETE: removes a member, or a collection with all that it holds (RFC 4918 section 9.6). */
+public final class Delete implements DavMethod {
+    private final Site site;
+
+    public Delete(Site site) {
+        this.site = site;
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("DELETE");
+    }
+
+    /** A home stays: it is where its owner's clients look for everything else. */
+    @Override
+    public boolean isAllowedOn(DavResource resource) {
+        return resource instanceof MemberResource
+                || (resource instanceof CollectionResource collection && !collection.isHome());
+    }
+
+    @Override
+    public void answer(DavExchange exchange, Optional<DavResource> target) {
+        DavResource resource = DavMethod.existing(target);
+        if (resource instanceof MemberResource member) {
+            site.require(exchange, member.parent(), Privilege.UNBIND);
+            member.parent().collection().delete(member.member().name(), Conditions.of(exchange));
+        } else if (resource instanceof CollectionResource collection) {
+            site.require(exchange, collection, Privilege.UNBIND);
+            if (Depth.of(exchange, Depth.INFINITY) != Depth.INFINITY) {
+                throw DavException.badRequest("a collection is deleted with Depth infinity (RFC 4918 section 9.6.1)");
+            }
+            Conditions.requireOnUntagged(exchange);
+            site.store().delete(collection.collection().path());
+        }
+        exchange.answerEmpty(204);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.fasti.dav.method;
+
+import dev.fasti.acl.Privilege;
+import dev.fasti.dav.DavException;
+import dev.fasti.dav.DavExchange;
+import dev.fasti.dav.DavResource.CollectionResource;
+import dev.fasti.dav.Hrefs;
+import dev.fasti.dav.ResourceFinder;
+import dev.fasti.dav.Site;
+import dev.fasti.store.CollectionPath;
+import dev.fasti.store.StoreException;
+import java.util.List;
+
+/** The places that PUT, COPY and MOVE write members to. */
+final class Destinations {
+    private final Site site;
+
+    Destinations(Site site) {
+        this.site = site;
+    }
+
+    /**
+     * The collection that holds, or is to hold, a member.
+     *
+     * @param target the segments of the member's path
+     * @throws DavException with 403 where no member can be, 409 if there is no such collection (RFC 4918 section
+     *     9.7.1)
+     */
+    CollectionResource parentOf(DavExchange exchange, List<String> target) {
+        CollectionPath path = path(exchange, target);
+        CollectionPath parent =
+                path.parent().orElseThrow(() -> new DavException.Plain(403, "a member lies in a collection of a home"));
+        CollectionResource found = site.resources()
+                .collection(parent)
+                .orElseThrow(() -> new DavException.Plain(409, "the collection does not exist"));
+        if (found.isHome()) {
+            throw new DavException.Plain(403, "a home holds collections only");
+        }
+        return found;
+    }
+
+    /**
+     * The path that segments name.
+     *
+     * @throws DavException with 403 if nothing can be there, or the viewer may not look there
+     */
+    CollectionPath path(DavExchange exchange, List<String> target) {
+        CollectionPath path = ResourceFinder.path(target)
+                .orElseThrow(() -> new DavException.Plain(403, "nothing can have this name"));
+        if (site.resources().privileges(path, exchange.viewer()).isEmpty()) {
+            throw new DavException.NeedPrivilege(exchange.hrefs().collection(path), Privilege.READ);
+        }
+        return path;
+    }
+
+    /** The refusal of a second member with one UID, which names the first (RFC 4791 section 5.3.2.1). */
+    DavException uidConflict(DavExchange exchange, CollectionResource parent, StoreException.UidConflict conflict) {
+        return new DavException.Refused(
+                site.type(parent.kind()).noUidConflict(),
+                "another member has this UID",
+                parent.href(exchange.hrefs()) + Hrefs.encode(conflict.holder()));
+    }
+}

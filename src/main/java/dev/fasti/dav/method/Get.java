@@ -1,0 +1,123 @@
+package dev.fasti.dav.method;
+
+import dev.fasti.acl.Privilege;
+import dev.fasti.dav.DavException;
+import dev.fasti.dav.DavExchange;
+import dev.fasti.dav.DavResource;
+import dev.fasti.dav.DavResource.MemberResource;
+import dev.fasti.dav.HttpDate;
+import dev.fasti.dav.Site;
+import dev.fasti.store.Content;
+import dev.fasti.store.Member;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** GET and HEAD of a member, with conditions and single ranges (RFC 9110 sections 9.3.1, 13 and 14). */
+public final class Get implements DavMethod {
+    private final Site site;
+
+    public Get(Site site) {
+        this.site = site;
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("GET", "HEAD");
+    }
+
+    @Override
+    public boolean isAllowedOn(DavResource resource) {
+        return resource instanceof MemberResource;
+    }
+
+    @Override
+    public void answer(DavExchange exchange, Optional<DavResource> target) {
+        if (!(DavMethod.existing(target) instanceof MemberResource resource)) {
+            throw new IllegalStateException("only members have GET");
+        }
+        site.require(exchange, resource, Privilege.READ);
+        Content content =
+                resource.parent().collection().read(resource.member().name()).orElseThrow(DavException::notFound);
+        Member member = content.member();
+        requireUnchanged(exchange, member);
+        exchange.setHeader("ETag", member.etag().value());
+        exchange.setHeader("Last-Modified", HttpDate.format(member.modified()));
+        if (isKnown(exchange, member)) {
+            exchange.answerEmpty(304);
+            return;
+        }
+        exchange.setHeader("Content-Type", site.type(resource.parent().kind()).mediaType(member));
+        exchange.setHeader("Accept-Ranges", "bytes");
+        send(exchange, content);
+    }
+
+    private static void send(DavExchange exchange, Content content) {
+        byte[] octets = content.octets();
+        Optional<ByteRange> range = exchange.header("Range")
+                .filter(header -> exchange.method().equals("GET") && ifRangeHolds(exchange, content.member()))
+                .flatMap(header -> ByteRange.of(header, octets.length));
+        if (range.isEmpty()) {
+            write(exchange, 200, octets, 0, octets.length);
+        } else if (range.get().isSatisfiable()) {
+            exchange.setHeader("Content-Range", range.get().contentRange(octets.length));
+            write(exchange, 206, octets, range.get().first(), range.get().length());
+        } else {
+            exchange.setHeader("Content-Range", "bytes */" + octets.length);
+            exchange.answerEmpty(416);
+        }
+    }
+
+    private static void write(DavExchange exchange, int status, byte[] octets, int from, int length) {
+        exchange.setHeader("Content-Length", Integer.toString(length));
+        try (OutputStream out = exchange.answer(status)) {
+            out.write(octets, from, length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void requireUnchanged(DavExchange exchange, Member member) {
+        Optional<String> match = exchange.header("If-Match");
+        boolean holds = match.isPresent()
+                ? Conditions.match(match.get()).holds(Optional.of(member.etag()))
+                : date(exchange, "If-Unmodified-Since")
+                        .map(date -> !seconds(member).isAfter(date))
+                        .orElse(true);
+        if (!holds) {
+            throw new DavException.Plain(412, "the precondition does not hold");
+        }
+    }
+
+    /** Whether the client has this version already; a tag outranks a date (RFC 9110 section 13.2.2). */
+    private static boolean isKnown(DavExchange exchange, Member member) {
+        Optional<String> noneMatch = exchange.header("If-None-Match");
+        if (noneMatch.isPresent()) {
+            return !Conditions.noneMatch(noneMatch.get()).holds(Optional.of(member.etag()));
+        }
+        return date(exchange, "If-Modified-Since")
+                .map(date -> !seconds(member).isAfter(date))
+                .orElse(false);
+    }
+
+    private static boolean ifRangeHolds(DavExchange exchange, Member member) {
+        return exchange.header("If-Range")
+                .map(String::strip)
+                .map(value -> value.startsWith("\"")
+                        ? value.equals(member.etag().value())
+                        : HttpDate.parse(value).map(seconds(member)::equals).orElse(false))
+                .orElse(true);
+    }
+
+    private static Optional<Instant> date(DavExchange exchange, String header) {
+        return exchange.header(header).flatMap(HttpDate::parse);
+    }
+
+    private static Instant seconds(Member member) {
+        return member.modified().truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.fasti.dav.method;
+
+import dev.fasti.acl.Privilege;
+import dev.fasti.dav.Bodies;
+import dev.fasti.dav.DavException;
+import dev.fasti.dav.DavExchange;
+import dev.fasti.dav.DavResource;
+import dev.fasti.dav.Names;
+import dev.fasti.dav.Precondition;
+import dev.fasti.dav.Site;
+import dev.fasti.dav.xml.MultiStatusWriter;
+import dev.fasti.dav.xml.XmlElement;
+import dev.fasti.store.CollectionKind;
+import dev.fasti.store.CollectionPath;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.namespace.QName;
+
+/** MKCALENDAR: makes a calendar (RFC 4791 section 5.3.1). */
+public final class Mkcalendar implements DavMethod {
+    private static final QName MKCALENDAR = Names.caldav("mkcalendar");
+    /** Apple and others repeat what the method says already. */
+    private static final QName RESOURCE_TYPE = Names.dav("resourcetype");
+
+    private final Bodies bodies;
+    private final NewCollection newCollection;
+
+    public Mkcalendar(Site site, Bodies bodies) {
+        this.bodies = bodies;
+        this.newCollection = new NewCollection(site);
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("MKCALENDAR");
+    }
+
+    /** Only where nothing is yet. */
+    @Override
+    public boolean isAllowedOn(DavResource resource) {
+        return false;
+    }
+
+    @Override
+    public Optional<Precondition> precondition() {
+        return Optional.of(Precondition.RESOURCE_MUST_BE_NULL);
+    }
+
+    @Override
+    public void answer(DavExchange exchange, Optional<DavResource> target) {
+        newCollection.authorise(exchange, Privilege.BIND);
+        Conditions.requireOnUntagged(exchange);
+        Optional<XmlElement> body = bodies.read(exchange);
+        if (body.isPresent() && !body.get().is(MKCALENDAR)) {
+            throw DavException.badRequest("the body's root is not CALDAV:mkcalendar");
+        }
+        List<XmlElement> properties = NewCollection.properties(body).stream()
+                .filter(property -> !property.is(RESOURCE_TYPE))
+                .toList();
+        NewCollection.Outcome outcome = newCollection.make(exchange, CollectionKind.CALENDAR, properties);
+        if (outcome.isMade()) {
+            exchange.setHeader("Cache-Control", "no-cache");
+            exchange.answerEmpty(201);
+            return;
+        }
+        MultiStatusWriter out = Bodies.multiStatus(exchange);
+        out.start(exchange.hrefs().collection(new CollectionPath(exchange.target())));
+        outcome.update().report(out);
+        out.end();
+        out.finish();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.fasti.dav.method;
+
+import dev.fasti.acl.Privilege;
+import dev.fasti.dav.Bodies;
+import dev.fasti.dav.CollectionType;
+import dev.fasti.dav.DavException;
+import dev.fasti.dav.DavExchange;
+import dev.fasti.dav.DavResource;
+import dev.fasti.dav.Names;
+import dev.fasti.dav.Precondition;
+import dev.fasti.dav.Site;
+import dev.fasti.dav.xml.MultiStatusWriter;
+import dev.fasti.dav.xml.XmlElement;
+import dev.fasti.store.CollectionKind;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.namespace.QName;
+
+/** MKCOL, plain and extended: makes a collection of any kind (RFC 4918 section 9.3, RFC 5689 section 3). */
+public final class Mkcol implements DavMethod {
+    private static final QName MKCOL = Names.dav("mkcol");
+    private static final QName COLLECTION = Names.dav("collection");
+    private static final QName RESOURCE_TYPE = Names.dav("resourcetype");
+
+    private final Site site;
+    private final Bodies bodies;
+    private final NewCollection newCollection;
+
+    public Mkcol(Site site, Bodies bodies) {
+        this.site = site;
+        this.bodies = bodies;
+        this.newCollection = new NewCollection(site);
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("MKCOL");
+    }
+
+    /** Only where nothing is yet. */
+    @Override
+    public boolean isAllowedOn(DavResource resource) {
+        return false;
+    }
+
+    @Override
+    public Optional<Precondition> precondition() {
+        return Optional.of(Precondition.RESOURCE_MUST_BE_NULL);
+    }
+
+    @Override
+    public void answer(DavExchange exchange, Optional<DavResource> target) {
+        newCollection.authorise(exchange, Privilege.BIND);
+        Conditions.requireOnUntagged(exchange);
+        requireXml(exchange);
+        Optional<XmlElement> body = bodies.read(exchange);
+        if (body.isPresent() && !body.get().is(MKCOL)) {
+            throw new DavException.Plain(415, "the body's root is not DAV:mkcol");
+        }
+        List<XmlElement> properties = NewCollection.properties(body);
+        CollectionKind kind = body.isPresent() ? kind(properties) : CollectionKind.PLAIN;
+        NewCollection.Outcome outcome = newCollection.make(
+                exchange,
+                kind,
+                properties.stream()
+                        .filter(property -> !property.is(RESOURCE_TYPE))
+                        .toList());
+        if (outcome.isMade()) {
+            exchange.answerEmpty(201);
+            return;
+        }
+        MultiStatusWriter out = Bodies.mkcolResponse(exchange, 403);
+        outcome.update().report(out);
+        out.finish();
+    }
+
+    /** A body that is not XML is of a kind that we cannot interpret (RFC 4918 section 9.3.1). */
+    private static void requireXml(DavExchange exchange) {
+        boolean isXml = exchange.header("Content-Type")
+                .map(type -> type.toLowerCase(Locale.ROOT).contains("xml"))
+                .orElse(true);
+        if (!isXml && exchange.body(1 << 16).length > 0) {
+            throw new DavException.Plain(415, "a body of MKCOL is XML");
+        }
+    }
+
+    /** The kind whose resource types are exactly those asked for (RFC 5689 section 3.3). */
+    private CollectionKind kind(List<XmlElement> properties) {
+        Set<QName> wanted = new HashSet<>();
+        properties.stream()
+                .filter(property -> property.is(RESOURCE_TYPE))
+                .flatMap(property -> property.children().stream())
+                .forEach(type -> wanted.add(type.name()));
+        for (CollectionType type : site.types().values()) {
+            Set<QName> types = new HashSet<>(type.resourceTypes());
+            types.add(COLLECTION);
+            if (types.equals(wanted)) {
+                return type.kind();
+            }
+        }
+        throw new DavException.Refused(Precondition.VALID_RESOURCETYPE, "no such type of collection");
+    }
+}

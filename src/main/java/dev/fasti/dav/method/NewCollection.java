@@ -1,0 +1,101 @@
+package dev.fasti.dav.method;
+
+import dev.fasti.acl.Privilege;
+import dev.fasti.dav.DavException;
+import dev.fasti.dav.DavExchange;
+import dev.fasti.dav.Names;
+import dev.fasti.dav.Precondition;
+import dev.fasti.dav.Site;
+import dev.fasti.dav.property.DeadProperties;
+import dev.fasti.dav.property.LiveProperty;
+import dev.fasti.dav.property.PropertyUpdate;
+import dev.fasti.dav.xml.XmlElement;
+import dev.fasti.store.CollectionKind;
+import dev.fasti.store.CollectionPath;
+import dev.fasti.store.PropertyName;
+import dev.fasti.store.PropertyPatch;
+import dev.fasti.store.PropertyValue;
+import dev.fasti.store.StoreException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.namespace.QName;
+
+/** What MKCOL and MKCALENDAR share: a collection and its first properties come to be in one step, or not at all. */
+final class NewCollection {
+    private static final QName SET = Names.dav("set");
+    private static final QName PROP = Names.dav("prop");
+
+    private final Site site;
+
+    NewCollection(Site site) {
+        this.site = site;
+    }
+
+    /** The properties that a body sets, in the order of the document. */
+    static List<XmlElement> properties(Optional<XmlElement> body) {
+        return body.stream()
+                .flatMap(root -> root.children(SET).stream())
+                .flatMap(set -> set.children(PROP).stream())
+                .flatMap(prop -> prop.children().stream())
+                .toList();
+    }
+
+    /** Refuses who may not make a collection at the request's URL. */
+    void authorise(DavExchange exchange, Privilege privilege) {
+        CollectionPath path = path(exchange);
+        CollectionPath parent = path.parent().orElse(path);
+        if (!site.resources().privileges(parent, exchange.viewer()).contains(privilege)) {
+            throw new DavException.NeedPrivilege(exchange.hrefs().collection(parent), privilege);
+        }
+    }
+
+    /**
+     * Makes the collection.
+     *
+     * @throws DavException with 405 if something is there, 409 if the parent is missing, 403 if it holds no
+     *     collections
+     */
+    Outcome make(DavExchange exchange, CollectionKind kind, List<XmlElement> properties) {
+        PropertyUpdate update = new PropertyUpdate();
+        properties.forEach(element -> update.add(element.name(), () -> initial(kind, element)));
+        if (!update.isAcceptable()) {
+            return new Outcome(update, Status.REFUSED);
+        }
+        try {
+            PropertyPatch patch = update.patch();
+            site.store().create(path(exchange), kind, patch.applyTo(Map.of()));
+            return new Outcome(update, Status.MADE);
+        } catch (StoreException.NameTaken e) {
+            throw new DavException.Refused(Precondition.RESOURCE_MUST_BE_NULL, "something is here already");
+        } catch (StoreException.ParentMissing e) {
+            throw new DavException.Plain(409, "the collection around it does not exist");
+        } catch (StoreException.ParentRefused e) {
+            throw new DavException.Refused(
+                    Precondition.CALENDAR_COLLECTION_LOCATION_OK, "no collection can be made here");
+        }
+    }
+
+    private CollectionPath path(DavExchange exchange) {
+        return new Destinations(site).path(exchange, exchange.target());
+    }
+
+    private Map<PropertyName, Optional<PropertyValue>> initial(CollectionKind kind, XmlElement element) {
+        Optional<LiveProperty> live = site.properties().find(element.name());
+        return live.isPresent()
+                ? live.get().initialise(kind, element)
+                : Map.of(DeadProperties.name(element.name()), Optional.of(DeadProperties.valueOf(element)));
+    }
+
+    /** What became of it; the update says what of each property. */
+    record Outcome(PropertyUpdate update, Status status) {
+        boolean isMade() {
+            return status == Status.MADE;
+        }
+    }
+
+    enum Status {
+        MADE,
+        REFUSED
+    }
+}

@@ -1,0 +1,39 @@
+package dev.fasti.dav.method;
+
+import dev.fasti.dav.DavExchange;
+import dev.fasti.dav.DavResource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** OPTIONS: what can be done here (RFC 9110 section 9.3.7, RFC 4918 section 10.1). */
+public final class Options implements DavMethod {
+    private final String compliance;
+    private final Function<Optional<DavResource>, List<String>> allowed;
+
+    /**
+     * @param compliance the tokens of the {@code DAV} header
+     * @param allowed the methods of a resource, or of a URL that names nothing yet
+     */
+    public Options(List<String> compliance, Function<Optional<DavResource>, List<String>> allowed) {
+        this.compliance = String.join(", ", compliance);
+        this.allowed = allowed;
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("OPTIONS");
+    }
+
+    @Override
+    public boolean isAllowedOn(DavResource resource) {
+        return true;
+    }
+
+    @Override
+    public void answer(DavExchange exchange, Optional<DavResource> target) {
+        exchange.setHeader("DAV", compliance);
+        exchange.setHeader("Allow", String.join(", ", allowed.apply(target)));
+        exchange.answerEmpty(200);
+    }
+}

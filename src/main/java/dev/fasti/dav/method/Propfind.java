@@ -1,0 +1,115 @@
+package dev.fasti.dav.method;
+
+import dev.fasti.acl.Privilege;
+import dev.fasti.dav.Bodies;
+import dev.fasti.dav.DavException;
+import dev.fasti.dav.DavExchange;
+import dev.fasti.dav.DavResource;
+import dev.fasti.dav.DavResource.CollectionResource;
+import dev.fasti.dav.DavResource.MemberResource;
+import dev.fasti.dav.DavResource.PrincipalFolder;
+import dev.fasti.dav.DavResource.PrincipalResource;
+import dev.fasti.dav.DavResource.Root;
+import dev.fasti.dav.Depth;
+import dev.fasti.dav.Names;
+import dev.fasti.dav.Precondition;
+import dev.fasti.dav.Site;
+import dev.fasti.dav.property.PropertyRequest;
+import dev.fasti.dav.property.PropertyResponder;
+import dev.fasti.dav.xml.MultiStatusWriter;
+import dev.fasti.dav.xml.XmlElement;
+import dev.fasti.store.CollectionPath;
+import dev.fasti.store.Member;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.namespace.QName;
+
+/** PROPFIND: properties of a resource and of what is directly in it, streamed (RFC 4918 section 9.1). */
+public final class Propfind implements DavMethod {
+    private static final QName PROPFIND = Names.dav("propfind");
+
+    private final Site site;
+    private final Bodies bodies;
+
+    public Propfind(Site site, Bodies bodies) {
+        this.site = site;
+        this.bodies = bodies;
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("PROPFIND");
+    }
+
+    @Override
+    public boolean isAllowedOn(DavResource resource) {
+        return true;
+    }
+
+    @Override
+    public void answer(DavExchange exchange, Optional<DavResource> target) {
+        DavResource resource = DavMethod.existing(target);
+        site.require(exchange, resource, Privilege.READ);
+        Depth depth = resource instanceof MemberResource ? Depth.ZERO : Depth.of(exchange, Depth.INFINITY);
+        if (depth == Depth.INFINITY) {
+            throw new DavException.Refused(
+                    Precondition.PROPFIND_FINITE_DEPTH, "Depth is 0 or 1 here (RFC 4918 section 9.1)");
+        }
+        PropertyResponder responder = site.properties().responder(request(exchange));
+        MultiStatusWriter out = Bodies.multiStatus(exchange);
+        one(out, exchange, responder, resource);
+        if (depth == Depth.ONE) {
+            inside(out, exchange, responder, resource);
+        }
+        out.finish();
+    }
+
+    /** An empty body asks for all (RFC 4918 section 9.1). */
+    private PropertyRequest request(DavExchange exchange) {
+        Optional<XmlElement> body = bodies.read(exchange);
+        if (body.isEmpty()) {
+            return new PropertyRequest.AllProp(List.of());
+        }
+        if (!body.get().is(PROPFIND)) {
+            throw DavException.badRequest("the body's root is not DAV:propfind");
+        }
+        return PropertyRequest.of(body.get())
+                .orElseThrow(() -> DavException.badRequest("the body names none of prop, allprop and propname"));
+    }
+
+    private void inside(
+            MultiStatusWriter out, DavExchange exchange, PropertyResponder responder, DavResource resource) {
+        if (resource instanceof Root) {
+            responder.respond(out, exchange, new PrincipalFolder());
+            collection(out, exchange, responder, exchange.viewer().home());
+        } else if (resource instanceof PrincipalFolder) {
+            responder.respond(out, exchange, new PrincipalResource(exchange.viewer()));
+        } else if (resource instanceof CollectionResource parent) {
+            CollectionPath path = parent.collection().path();
+            for (String child : site.resources().children(path)) {
+                collection(out, exchange, responder, path.child(child));
+            }
+            for (Member member : parent.snapshot().members()) {
+                one(out, exchange, responder, MemberResource.of(parent, member));
+            }
+        }
+    }
+
+    private void collection(
+            MultiStatusWriter out, DavExchange exchange, PropertyResponder responder, CollectionPath path) {
+        site.resources().collection(path).ifPresent(found -> responder.respond(out, exchange, found));
+    }
+
+    /** A member that is deleted while its octets are wanted is left out, as if the listing had come a moment later. */
+    private void one(MultiStatusWriter out, DavExchange exchange, PropertyResponder responder, DavResource resource) {
+        if (responder.readsContent() && resource instanceof MemberResource member) {
+            member.parent()
+                    .collection()
+                    .read(member.member().name())
+                    .ifPresent(
+                            content -> responder.respond(out, exchange, MemberResource.of(member.parent(), content)));
+        } else {
+            responder.respond(out, exchange, resource);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.fasti.dav.method;
+
+import dev.fasti.acl.Privilege;
+import dev.fasti.dav.Bodies;
+import dev.fasti.dav.DavException;
+import dev.fasti.dav.DavExchange;
+import dev.fasti.dav.DavResource;
+import dev.fasti.dav.DavResource.CollectionResource;
+import dev.fasti.dav.DavResource.MemberResource;
+import dev.fasti.dav.Names;
+import dev.fasti.dav.Site;
+import dev.fasti.dav.property.DeadProperties;
+import dev.fasti.dav.property.LiveProperty;
+import dev.fasti.dav.property.PropertyUpdate;
+import dev.fasti.dav.xml.MultiStatusWriter;
+import dev.fasti.dav.xml.XmlElement;
+import dev.fasti.store.PropertyName;
+import dev.fasti.store.PropertyValue;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.namespace.QName;
+
+/** PROPPATCH: sets and removes properties, all or none (RFC 4918 section 9.2). */
+public final class Proppatch implements DavMethod {
+    private static final QName UPDATE = Names.dav("propertyupdate");
+    private static final QName SET = Names.dav("set");
+    private static final QName REMOVE = Names.dav("remove");
+    private static final QName PROP = Names.dav("prop");
+
+    private final Site site;
+    private final Bodies bodies;
+
+    public Proppatch(Site site, Bodies bodies) {
+        this.site = site;
+        this.bodies = bodies;
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("PROPPATCH");
+    }
+
+    @Override
+    public boolean isAllowedOn(DavResource resource) {
+        return resource instanceof CollectionResource || resource instanceof MemberResource;
+    }
+
+    @Override
+    public void answer(DavExchange exchange, Optional<DavResource> target) {
+        DavResource resource = DavMethod.existing(target);
+        site.require(exchange, resource, Privilege.WRITE_PROPERTIES);
+        requireConditions(exchange, resource);
+        XmlElement body = bodies.require(exchange);
+        if (!body.is(UPDATE)) {
+            throw DavException.badRequest("the body's root is not DAV:propertyupdate");
+        }
+        PropertyUpdate update = update(resource, body);
+        if (update.isAcceptable()) {
+            apply(resource, update);
+        }
+        MultiStatusWriter out = Bodies.multiStatus(exchange);
+        out.start(resource.href(exchange.hrefs()));
+        update.report(out);
+        out.end();
+        out.finish();
+    }
+
+    private static void requireConditions(DavExchange exchange, DavResource resource) {
+        if (resource instanceof MemberResource member) {
+            if (!Conditions.of(exchange).holds(Optional.of(member.member().etag()))) {
+                throw new DavException.Plain(412, "the precondition does not hold");
+            }
+        } else {
+            Conditions.requireOnUntagged(exchange);
+        }
+    }
+
+    private PropertyUpdate update(DavResource resource, XmlElement body) {
+        PropertyUpdate update = new PropertyUpdate();
+        for (XmlElement instruction : body.children()) {
+            boolean isSet = instruction.is(SET);
+            if (!isSet && !instruction.is(REMOVE)) {
+                continue;
+            }
+            instruction.children(PROP).stream()
+                    .flatMap(prop -> prop.children().stream())
+                    .forEach(element -> update.add(
+                            element.name(), () -> isSet ? set(resource, element) : remove(resource, element.name())));
+        }
+        return update;
+    }
+
+    private Map<PropertyName, Optional<PropertyValue>> set(DavResource resource, XmlElement element) {
+        Optional<LiveProperty> live = site.properties().find(element.name());
+        return live.isPresent()
+                ? live.get().set(resource, element)
+                : Map.of(DeadProperties.name(element.name()), Optional.of(DeadProperties.valueOf(element)));
+    }
+
+    private Map<PropertyName, Optional<PropertyValue>> remove(DavResource resource, QName name) {
+        Optional<LiveProperty> live = site.properties().find(name);
+        return live.isPresent() ? live.get().remove(resource) : Map.of(DeadProperties.name(name), Optional.empty());
+    }
+
+    private static void apply(DavResource resource, PropertyUpdate update) {
+        if (resource instanceof CollectionResource collection) {
+            collection.collection().patch(update.patch());
+        } else if (resource instanceof MemberResource member) {
+            member.parent().collection().patchMember(member.member().name(), update.patch());
+        }
+    }
+}

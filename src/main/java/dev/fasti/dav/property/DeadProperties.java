@@ -1,0 +1,48 @@
+package dev.fasti.dav.property;
+
+import dev.fasti.dav.DavResource;
+import dev.fasti.dav.DavResource.CollectionResource;
+import dev.fasti.dav.DavResource.MemberResource;
+import dev.fasti.dav.xml.XmlElement;
+import dev.fasti.dav.xml.XmlFragment;
+import dev.fasti.dav.xml.XmlNode;
+import dev.fasti.dav.xml.XmlWriter;
+import dev.fasti.store.PropertyName;
+import dev.fasti.store.PropertyValue;
+import java.util.Map;
+import javax.xml.namespace.QName;
+
+/** Properties that the server only keeps (RFC 4918 section 4.1). */
+public final class DeadProperties {
+    private DeadProperties() {}
+
+    /** What the store keeps for a resource; empty for resources that the server makes up. */
+    public static Map<PropertyName, PropertyValue> of(DavResource resource) {
+        if (resource instanceof CollectionResource collection) {
+            return collection.snapshot().properties();
+        }
+        if (resource instanceof MemberResource member) {
+            return member.member().properties();
+        }
+        return Map.of();
+    }
+
+    /** The stored form of a property's element: plain text where it is no more than that. */
+    public static PropertyValue valueOf(XmlElement element) {
+        boolean isText =
+                element.attributes().isEmpty() && element.content().stream().allMatch(XmlNode.Text.class::isInstance);
+        return isText ? new PropertyValue.Text(element.text()) : new PropertyValue.Xml(XmlFragment.of(element));
+    }
+
+    public static PropertyName name(QName name) {
+        return new PropertyName(name.getNamespaceURI(), name.getLocalPart());
+    }
+
+    static void write(PropertyName name, PropertyValue value, XmlWriter out) {
+        if (value instanceof PropertyValue.Xml xml) {
+            out.fragment(xml.element());
+        } else if (value instanceof PropertyValue.Text text) {
+            out.element(new QName(name.namespace(), name.local()), text.text());
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.fasti.dav.property;
+
+import dev.fasti.dav.DavResource;
+import dev.fasti.dav.xml.XmlElement;
+import dev.fasti.dav.xml.XmlWriter;
+import dev.fasti.store.CollectionKind;
+import dev.fasti.store.PropertyName;
+import dev.fasti.store.PropertyValue;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.namespace.QName;
+
+/** A property whose value the server computes, or whose syntax it enforces (RFC 4918 section 4.1). */
+public interface LiveProperty {
+    QName name();
+
+    /** Whether {@code DAV:allprop} answers it (RFC 4918 section 9.1; later standards say mostly not). */
+    Visibility visibility();
+
+    /** Whether the resource has the property; if not, it is 404 in the 207. */
+    boolean isDefinedOn(DavResource resource);
+
+    /**
+     * Writes the content of the property's element.
+     *
+     * @param resource one that the property is defined on
+     */
+    void write(DavResource resource, PropertyContext context, XmlWriter out);
+
+    /** Writes the whole element; only a property that keeps what its element carried needs its own. */
+    default void writeElement(DavResource resource, PropertyContext context, XmlWriter out) {
+        out.start(name());
+        write(resource, context, out);
+        out.end();
+    }
+
+    /** Whether {@link #write} needs a member's octets, which are then in the {@link DavResource.MemberResource}. */
+    default boolean readsContent() {
+        return false;
+    }
+
+    /**
+     * What PROPPATCH stores for a new value. Protected unless overridden.
+     *
+     * @param resource one that the property is, or could be, defined on
+     * @param element the property's element as the client sent it
+     * @return what the store keeps
+     * @throws dev.fasti.dav.DavException.Refused if the value, or any change, is refused
+     */
+    default Map<PropertyName, Optional<PropertyValue>> set(DavResource resource, XmlElement element) {
+        throw ProtectedProperty.refusal();
+    }
+
+    /**
+     * What MKCOL and MKCALENDAR store for the value that a new collection starts with (RFC 5689 section 3). Protected
+     * unless overridden.
+     *
+     * @param kind of the collection to be
+     */
+    default Map<PropertyName, Optional<PropertyValue>> initialise(CollectionKind kind, XmlElement element) {
+        throw ProtectedProperty.refusal();
+    }
+
+    /** What PROPPATCH stores for the property's removal. Protected unless overridden. */
+    default Map<PropertyName, Optional<PropertyValue>> remove(DavResource resource) {
+        throw ProtectedProperty.refusal();
+    }
+
+    /** When a property is answered. */
+    enum Visibility {
+        /** With {@code allprop}, too. */
+        ALLPROP,
+        /** Only when named. */
+        NAMED
+    }
+}

@@ -1,0 +1,18 @@
+package dev.fasti.dav.property;
+
+import dev.fasti.acl.Privilege;
+import dev.fasti.dav.Hrefs;
+import dev.fasti.dav.xml.XmlElement;
+import dev.fasti.store.Principal;
+import java.util.Set;
+
+/**
+ * What a property may know of the request that asks for it.
+ *
+ * @param hrefs makes hrefs
+ * @param viewer who asks
+ * @param privileges what the viewer may do with the resource, aggregates expanded
+ * @param requested the element that named the property, with whatever parameters it holds, such as those of {@code
+ *     calendar-data}; without content where the property was not named
+ */
+public record PropertyContext(Hrefs hrefs, Principal viewer, Set<Privilege> privileges, XmlElement requested) {}

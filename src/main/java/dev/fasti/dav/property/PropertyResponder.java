@@ -1,0 +1,179 @@
+package dev.fasti.dav.property;
+
+import dev.fasti.dav.DavExchange;
+import dev.fasti.dav.DavResource;
+import dev.fasti.dav.ResourceFinder;
+import dev.fasti.dav.xml.MultiStatusWriter;
+import dev.fasti.dav.xml.XmlElement;
+import dev.fasti.dav.xml.XmlWriter;
+import dev.fasti.store.PropertyName;
+import dev.fasti.store.PropertyValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.xml.namespace.QName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers one property request for one resource after the other, straight into a multistatus (RFC 4918 section 9.1).
+ *
+ * <p>What can be known from the request alone is worked out once. Used by one thread.
+ */
+public final class PropertyResponder {
+    private final PropertyTable table;
+    private final PropertyRequest request;
+    private final ResourceFinder resources;
+    private final List<Wanted> named = new ArrayList<>();
+    private final List<Wanted> missing = new ArrayList<>();
+
+    PropertyResponder(PropertyTable table, PropertyRequest request, ResourceFinder resources) {
+        this.table = table;
+        this.request = request;
+        this.resources = resources;
+        List<XmlElement> elements = List.of();
+        if (request instanceof PropertyRequest.Named some) {
+            elements = some.properties();
+        } else if (request instanceof PropertyRequest.AllProp all) {
+            table.all().stream()
+                    .filter(property -> property.visibility() == LiveProperty.Visibility.ALLPROP)
+                    .forEach(property -> named.add(Wanted.live(property)));
+            elements = all.include().stream()
+                    .filter(element ->
+                            named.stream().noneMatch(wanted -> wanted.element().is(element.name())))
+                    .toList();
+        }
+        for (XmlElement element : elements) {
+            named.add(new Wanted(
+                    element,
+                    DeadProperties.name(element.name()),
+                    table.find(element.name()).orElse(null)));
+        }
+    }
+
+    /** Whether a member must come with its octets for this request. */
+    public boolean readsContent() {
+        return named.stream()
+                .anyMatch(wanted -> wanted.live() != null && wanted.live().readsContent());
+    }
+
+    /** Writes the whole {@code response} element of a resource. */
+    public void respond(MultiStatusWriter out, DavExchange exchange, DavResource resource) {
+        out.start(resource.href(exchange.hrefs()));
+        respondInside(out, exchange, resource);
+        out.end();
+    }
+
+    /** As {@link #respond}, inside a response that the caller has started and will end. */
+    public void respondInside(MultiStatusWriter out, DavExchange exchange, DavResource resource) {
+        Map<PropertyName, PropertyValue> dead = DeadProperties.of(resource);
+        if (request instanceof PropertyRequest.PropName) {
+            names(out, resource, dead);
+        } else {
+            values(out, exchange, resource, dead);
+        }
+    }
+
+    private void names(MultiStatusWriter out, DavResource resource, Map<PropertyName, PropertyValue> dead) {
+        out.startPropstat();
+        for (LiveProperty property : table.all()) {
+            if (property.isDefinedOn(resource)) {
+                out.writer().empty(property.name());
+            }
+        }
+        for (PropertyName name : dead.keySet()) {
+            if (table.find(Wanted.qname(name)).isEmpty()) {
+                out.writer().empty(Wanted.qname(name));
+            }
+        }
+        out.endPropstat(200);
+    }
+
+    private void values(
+            MultiStatusWriter out, DavExchange exchange, DavResource resource, Map<PropertyName, PropertyValue> dead) {
+        missing.clear();
+        var privileges = resources.privileges(resource, exchange.viewer());
+        XmlWriter writer = out.writer();
+        boolean isOpen = false;
+        boolean isAll = request instanceof PropertyRequest.AllProp;
+        for (Wanted wanted : named) {
+            LiveProperty live = wanted.live();
+            PropertyValue value = live == null ? dead.get(wanted.name()) : null;
+            boolean isThere = live == null ? value != null : live.isDefinedOn(resource);
+            if (!isThere) {
+                missing.add(wanted);
+                continue;
+            }
+            if (!isOpen) {
+                out.startPropstat();
+                isOpen = true;
+            }
+            if (live != null) {
+                live.writeElement(
+                        resource,
+                        new PropertyContext(exchange.hrefs(), exchange.viewer(), privileges, wanted.element()),
+                        writer);
+            } else if (value != null) {
+                DeadProperties.write(wanted.name(), value, writer);
+            }
+        }
+        if (isAll) {
+            isOpen |= deadOnes(out, dead, isOpen);
+        }
+        if (isOpen) {
+            out.endPropstat(200);
+        }
+        absent(out, isOpen, isAll);
+    }
+
+    private boolean deadOnes(MultiStatusWriter out, Map<PropertyName, PropertyValue> dead, boolean isOpen) {
+        boolean opened = isOpen;
+        for (Map.Entry<PropertyName, PropertyValue> entry : dead.entrySet()) {
+            if (table.find(Wanted.qname(entry.getKey())).isPresent()) {
+                continue;
+            }
+            if (!opened) {
+                out.startPropstat();
+                opened = true;
+            }
+            DeadProperties.write(entry.getKey(), entry.getValue(), out.writer());
+        }
+        return opened;
+    }
+
+    /** The 404 propstat; an allprop does not ask for anything in particular, so nothing can be missing from it. */
+    private void absent(MultiStatusWriter out, boolean hasFound, boolean isAll) {
+        List<Wanted> reported =
+                isAll ? missing.stream().filter(wanted -> isIncluded(wanted)).toList() : missing;
+        if (!reported.isEmpty()) {
+            out.startPropstat();
+            reported.forEach(wanted -> out.writer().empty(wanted.element().name()));
+            out.endPropstat(404);
+        } else if (!hasFound) {
+            out.startPropstat();
+            out.endPropstat(200);
+        }
+    }
+
+    private boolean isIncluded(Wanted wanted) {
+        return request instanceof PropertyRequest.AllProp all
+                && all.include().stream()
+                        .anyMatch(element -> element.is(wanted.element().name()));
+    }
+
+    /**
+     * A property that the request asks for.
+     *
+     * @param element the element that names it
+     * @param live null if it can only be a dead one
+     */
+    private record Wanted(
+            XmlElement element, PropertyName name, @Nullable LiveProperty live) {
+        static Wanted live(LiveProperty property) {
+            return new Wanted(XmlElement.empty(property.name()), DeadProperties.name(property.name()), property);
+        }
+
+        static QName qname(PropertyName name) {
+            return new QName(name.namespace(), name.local());
+        }
+    }
+}
