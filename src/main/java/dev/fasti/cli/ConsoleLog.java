@@ -31,6 +31,7 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
         encoder.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
+        appender.setName("stderr");
         appender.setTarget("System.err");
         appender.setEncoder(encoder);
         appender.start();

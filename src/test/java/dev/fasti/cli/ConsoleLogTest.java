@@ -3,6 +3,7 @@ package dev.fasti.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import dev.fasti.config.LogLevel;
 import dev.fasti.config.LoggingConfig;
 import java.io.ByteArrayOutputStream;
@@ -23,8 +24,8 @@ class ConsoleLogTest {
         System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
         LoggerContext context = new LoggerContext();
         try {
+            context.setMDCAdapter(new LogbackMDCAdapter());
             new ConsoleLog().configure(context);
-            context.start();
             context.getLogger("dev.fasti.Some").warn("login {} failed", "zoë\r\n2026 INFO forged\u001b[2J");
             context.getLogger("dev.fasti.Some").info("quiet");
         } finally {
