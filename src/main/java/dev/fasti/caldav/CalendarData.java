@@ -13,6 +13,7 @@ import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.dav.xml.XmlWriter;
 import dev.fasti.store.CollectionKind;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.xml.namespace.QName;
 
 /**
@@ -24,8 +25,8 @@ import javax.xml.namespace.QName;
  * whole object in its place would be taken for what was asked for.
  */
 final class CalendarData implements LiveProperty {
-    private static final QName NAME = Names.caldav("calendar-data");
-    private static final Scope MEMBERS = Scope.members(CollectionKind.CALENDAR);
+    static final QName NAME = Names.caldav("calendar-data");
+    private static final Predicate<DavResource> MEMBERS = Scope.members(CollectionKind.CALENDAR);
     private static final Set<QName> PARTS = Set.of(
             Names.caldav("comp"),
             Names.caldav("expand"),
@@ -44,7 +45,7 @@ final class CalendarData implements LiveProperty {
 
     @Override
     public boolean isDefinedOn(DavResource resource) {
-        return MEMBERS.covers(resource);
+        return MEMBERS.test(resource);
     }
 
     @Override

@@ -3,21 +3,19 @@ package dev.fasti.caldav;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.property.StoredProperty;
-import dev.fasti.dav.property.TextSyntax;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.dav.xml.XmlWriter;
-import dev.fasti.store.PropertyValue;
 import javax.xml.namespace.QName;
 
 /** Whether a calendar counts as busy time: {@code opaque} or {@code transparent} (RFC 6638 section 9.1). */
 final class TransparencySyntax implements StoredProperty.Syntax {
-    static final PropertyValue OPAQUE = new PropertyValue.Text("opaque");
-    private static final PropertyValue TRANSPARENT = new PropertyValue.Text("transparent");
+    static final String OPAQUE = "opaque";
+    private static final String TRANSPARENT = "transparent";
     private static final QName OPAQUE_ELEMENT = Names.caldav("opaque");
     private static final QName TRANSPARENT_ELEMENT = Names.caldav("transparent");
 
     @Override
-    public PropertyValue read(XmlElement element) {
+    public String read(XmlElement element) {
         boolean isOpaque = element.child(OPAQUE_ELEMENT).isPresent();
         boolean isTransparent = element.child(TRANSPARENT_ELEMENT).isPresent();
         if (isOpaque == isTransparent) {
@@ -28,8 +26,8 @@ final class TransparencySyntax implements StoredProperty.Syntax {
 
     /** Anything else, such as the empty text that Radicale keeps, is the default. */
     @Override
-    public void write(PropertyValue value, XmlWriter out) {
-        boolean isTransparent = TextSyntax.textOf(value).equals("transparent");
+    public void write(String text, XmlWriter out) {
+        boolean isTransparent = text.equals(TRANSPARENT);
         out.empty(isTransparent ? TRANSPARENT_ELEMENT : OPAQUE_ELEMENT);
     }
 }

@@ -2,6 +2,8 @@ package dev.fasti.dav;
 
 import dev.fasti.acl.Privilege;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A refusal. The error boundary alone turns it into an answer; nothing has been changed when it is thrown. */
 public abstract sealed class DavException extends RuntimeException {
@@ -106,11 +108,20 @@ public abstract sealed class DavException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final List<String> allowed;
+        private final @Nullable Precondition precondition;
 
-        /** @param allowed the methods that it has */
-        public MethodNotAllowed(List<String> allowed) {
+        /**
+         * @param allowed the methods that it has
+         * @param precondition that the method demands and the resource's being there breaks; empty for most
+         */
+        public MethodNotAllowed(List<String> allowed, Optional<Precondition> precondition) {
             super(405, "the resource does not have this method");
             this.allowed = List.copyOf(allowed);
+            this.precondition = precondition.orElse(null);
+        }
+
+        public Optional<Precondition> precondition() {
+            return Optional.ofNullable(precondition);
         }
 
         public List<String> allowed() {

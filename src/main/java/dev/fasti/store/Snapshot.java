@@ -37,6 +37,7 @@ public interface Snapshot {
     /**
      * The token of an earlier point in this history, to go on from after a truncated answer (RFC 6578 section 3.6).
      *
+     * @param revision of a change of this snapshot, or 0 for the beginning of everything
      * @throws IllegalArgumentException if no change of this snapshot has that revision
      */
     SyncToken tokenAt(long revision);

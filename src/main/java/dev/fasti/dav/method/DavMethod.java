@@ -3,6 +3,7 @@ package dev.fasti.dav.method;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
+import dev.fasti.dav.Precondition;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,11 @@ public interface DavMethod {
 
     /** Whether the resource has the method; what {@code Allow} says. */
     boolean isAllowedOn(DavResource resource);
+
+    /** The precondition that a target without this method breaks; empty for most. */
+    default Optional<Precondition> precondition() {
+        return Optional.empty();
+    }
 
     /**
      * Answers.

@@ -6,6 +6,7 @@ import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.Names;
+import dev.fasti.dav.Precondition;
 import dev.fasti.dav.Site;
 import dev.fasti.dav.xml.MultiStatusWriter;
 import dev.fasti.dav.xml.XmlElement;
@@ -38,6 +39,11 @@ public final class Mkcalendar implements DavMethod {
     @Override
     public boolean isAllowedOn(DavResource resource) {
         return false;
+    }
+
+    @Override
+    public Optional<Precondition> precondition() {
+        return Optional.of(Precondition.RESOURCE_MUST_BE_NULL);
     }
 
     @Override

@@ -47,6 +47,11 @@ public final class Mkcol implements DavMethod {
     }
 
     @Override
+    public Optional<Precondition> precondition() {
+        return Optional.of(Precondition.RESOURCE_MUST_BE_NULL);
+    }
+
+    @Override
     public void answer(DavExchange exchange, Optional<DavResource> target) {
         newCollection.authorise(exchange, Privilege.BIND);
         Conditions.requireOnUntagged(exchange);

@@ -1,72 +1,47 @@
 package dev.fasti.dav.property;
 
 import dev.fasti.dav.DavResource;
-import dev.fasti.dav.DavResource.PrincipalResource;
-import dev.fasti.dav.Hrefs;
 import dev.fasti.dav.xml.XmlWriter;
-import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import javax.xml.namespace.QName;
 
-/**
- * A protected property that the server works out from the resource alone.
- *
- * @param name the property's name
- * @param visibility when it is answered
- * @param scope the resources that have it
- * @param content writes its value
- */
-public record ComputedProperty(QName name, Visibility visibility, Scope scope, Content content)
-        implements LiveProperty {
+/** A protected property whose value follows from the resource and who asks. */
+public final class ComputedProperty implements LiveProperty {
+    private final QName name;
+    private final Visibility visibility;
+    private final Predicate<DavResource> definedOn;
+    private final Value value;
 
-    /** A property that is answered only when named. */
-    public static ComputedProperty of(QName name, Scope scope, Content content) {
-        return new ComputedProperty(name, Visibility.NAMED, scope, content);
+    public ComputedProperty(QName name, Visibility visibility, Predicate<DavResource> definedOn, Value value) {
+        this.name = name;
+        this.visibility = visibility;
+        this.definedOn = definedOn;
+        this.value = value;
     }
 
-    /** A property that says the same everywhere. */
-    public static ComputedProperty text(QName name, Scope scope, String text) {
-        return of(name, scope, (resource, context, out) -> out.text(text));
+    @Override
+    public QName name() {
+        return name;
     }
 
-    /** A property that names resources: a row of {@code DAV:href}. */
-    public static ComputedProperty hrefs(QName name, Scope scope, BiFunction<DavResource, Hrefs, List<String>> hrefs) {
-        return of(
-                name,
-                scope,
-                (resource, context, out) ->
-                        hrefs.apply(resource, context.hrefs()).forEach(out::href));
-    }
-
-    /**
-     * A property that names where a principal's collections are; asked of the home, it names the home itself.
-     *
-     * <p>It holds one href, because iOS uses one only.
-     */
-    public static ComputedProperty homeSet(QName name) {
-        return hrefs(
-                name,
-                Scope.principalsAndHomes(),
-                (resource, hrefs) -> List.of(
-                        resource instanceof PrincipalResource found
-                                ? hrefs.collection(found.principal().home())
-                                : resource.href(hrefs)));
+    @Override
+    public Visibility visibility() {
+        return visibility;
     }
 
     @Override
     public boolean isDefinedOn(DavResource resource) {
-        return scope.covers(resource);
+        return definedOn.test(resource);
     }
 
     @Override
     public void write(DavResource resource, PropertyContext context, XmlWriter out) {
-        content.write(resource, context, out);
+        value.write(resource, context, out);
     }
 
-    /** How a value is written. */
+    /** Writes the content of the property's element. */
     @FunctionalInterface
-    public interface Content {
-        /** Writes the content of the property's element; the element itself is the caller's. */
+    public interface Value {
         void write(DavResource resource, PropertyContext context, XmlWriter out);
     }
 }

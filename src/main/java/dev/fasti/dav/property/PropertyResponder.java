@@ -113,12 +113,10 @@ public final class PropertyResponder {
                 isOpen = true;
             }
             if (live != null) {
-                writer.start(live.name());
-                live.write(
+                live.writeElement(
                         resource,
                         new PropertyContext(exchange.hrefs(), exchange.viewer(), privileges, wanted.element()),
                         writer);
-                writer.end();
             } else if (value != null) {
                 DeadProperties.write(wanted.name(), value, writer);
             }

@@ -6,30 +6,30 @@ import dev.fasti.dav.DavResource.MemberResource;
 import dev.fasti.dav.DavResource.PrincipalResource;
 import dev.fasti.store.CollectionKind;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** The resources that a property is defined on. */
-@FunctionalInterface
-public interface Scope {
-    boolean covers(DavResource resource);
+/** The usual sets of resources that properties are defined on. */
+public final class Scope {
+    private Scope() {}
 
     /** The collections of some kinds. */
-    static Scope collections(CollectionKind... kinds) {
+    public static Predicate<DavResource> collections(CollectionKind... kinds) {
         Set<CollectionKind> covered = Set.of(kinds);
         return resource -> resource instanceof CollectionResource collection && covered.contains(collection.kind());
     }
 
     /** The members of a kind's collections. */
-    static Scope members(CollectionKind kind) {
+    public static Predicate<DavResource> members(CollectionKind kind) {
         return resource ->
                 resource instanceof MemberResource member && member.parent().kind() == kind;
     }
 
-    static Scope principals() {
+    public static Predicate<DavResource> principals() {
         return PrincipalResource.class::isInstance;
     }
 
     /** Principals and their homes, where clients look for the same things. */
-    static Scope principalsAndHomes() {
+    public static Predicate<DavResource> principalsAndHomes() {
         return resource -> resource instanceof PrincipalResource
                 || (resource instanceof CollectionResource collection && collection.isHome());
     }

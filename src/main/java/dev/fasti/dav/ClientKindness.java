@@ -1,0 +1,19 @@
+package dev.fasti.dav;
+
+import dev.fasti.store.CollectionKind;
+
+/** What single clients need that the standards do not ask for. Each kindness has a test named after the client. */
+public final class ClientKindness {
+    private ClientKindness() {}
+
+    /**
+     * The status of a refused sync token. Thunderbird's address books understand 400 only and stay broken after a 403;
+     * everybody else expects the 403 of RFC 6578 section 3.2's precondition.
+     */
+    public static int statusOfInvalidSyncToken(DavExchange exchange, CollectionKind kind) {
+        boolean isThunderbird = exchange.header("User-Agent")
+                .map(agent -> agent.contains("Thunderbird"))
+                .orElse(false);
+        return isThunderbird && kind == CollectionKind.ADDRESSBOOK ? 400 : Precondition.VALID_SYNC_TOKEN.status();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.fasti.dav.report;
+
+import dev.fasti.dav.Bodies;
+import dev.fasti.dav.DavException;
+import dev.fasti.dav.DavExchange;
+import dev.fasti.dav.DavResource;
+import dev.fasti.dav.Names;
+import dev.fasti.dav.property.HrefProperty;
+import dev.fasti.dav.property.LiveProperty;
+import dev.fasti.dav.property.PropertyContext;
+import dev.fasti.dav.property.PropertyRequest;
+import dev.fasti.dav.xml.MultiStatusWriter;
+import dev.fasti.dav.xml.XmlElement;
+import dev.fasti.dav.xml.XmlWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.namespace.QName;
+
+/** The expand-property report: properties, and those of the resources that they point to (RFC 3253 section 3.8). */
+public final class ExpandProperty implements Report {
+    private static final QName NAME = Names.dav("expand-property");
+    private static final QName PROPERTY = Names.dav("property");
+    /** What a request may nest, and so how often one resource can be asked about. */
+    private static final int MAX_DEPTH = 5;
+
+    @Override
+    public QName name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean isSupportedOn(DavResource resource) {
+        return true;
+    }
+
+    @Override
+    public void answer(ReportContext context, XmlElement request) {
+        List<Wanted> wanted = wanted(request, 1);
+        MultiStatusWriter out = Bodies.multiStatus(context.exchange());
+        respond(out, context, context.resource(), wanted);
+        out.finish();
+    }
+
+    private static List<Wanted> wanted(XmlElement parent, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new DavException.Plain(403, "properties are nested too deeply");
+        }
+        return parent.children(PROPERTY).stream()
+                .map(element -> new Wanted(name(element), wanted(element, depth + 1)))
+                .toList();
+    }
+
+    private static QName name(XmlElement property) {
+        String local = property.attribute("name")
+                .filter(name -> !name.isEmpty())
+                .orElseThrow(() -> DavException.badRequest("a property has no name"));
+        return new QName(property.attribute("namespace").orElse(Names.DAV), local);
+    }
+
+    private static void respond(
+            MultiStatusWriter out, ReportContext context, DavResource resource, List<Wanted> wanted) {
+        List<Expanded> expanded = new ArrayList<>();
+        List<XmlElement> plain = new ArrayList<>();
+        for (Wanted property : wanted) {
+            Optional<HrefProperty> pointer = context.properties()
+                    .find(property.name())
+                    .filter(live -> !property.inside().isEmpty() && live.isDefinedOn(resource))
+                    .filter(HrefProperty.class::isInstance)
+                    .map(HrefProperty.class::cast);
+            pointer.ifPresentOrElse(
+                    live -> expanded.add(new Expanded(live, property.inside())),
+                    () -> plain.add(XmlElement.empty(property.name())));
+        }
+        out.start(resource.href(context.exchange().hrefs()));
+        if (!expanded.isEmpty()) {
+            out.startPropstat();
+            expanded.forEach(property -> expand(out, context, resource, property));
+            out.endPropstat(200);
+        }
+        if (!plain.isEmpty() || expanded.isEmpty()) {
+            context.properties()
+                    .responder(new PropertyRequest.Named(plain))
+                    .respondInside(out, context.exchange(), resource);
+        }
+        out.end();
+    }
+
+    private static void expand(MultiStatusWriter out, ReportContext context, DavResource resource, Expanded expanded) {
+        DavExchange exchange = context.exchange();
+        LiveProperty property = expanded.property();
+        PropertyContext about = new PropertyContext(
+                exchange.hrefs(),
+                exchange.viewer(),
+                context.resources().privileges(resource, exchange.viewer()),
+                XmlElement.empty(property.name()));
+        XmlWriter writer = out.writer();
+        writer.start(property.name());
+        for (String href : expanded.property().hrefs(resource, about)) {
+            Optional<DavResource> pointed = find(context, href);
+            if (pointed.isPresent()) {
+                respond(out, context, pointed.get(), expanded.inside());
+            } else {
+                out.start(href);
+                out.status(404);
+                out.end();
+            }
+        }
+        writer.end();
+    }
+
+    private static Optional<DavResource> find(ReportContext context, String href) {
+        DavExchange exchange = context.exchange();
+        try {
+            return exchange.hrefs()
+                    .read(href, exchange.authority())
+                    .flatMap(target -> context.resources().find(target, exchange.viewer(), exchange.hrefs()));
+        } catch (DavException.NeedPrivilege e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A property of the request, with the properties wanted of what it points to. */
+    private record Wanted(QName name, List<Wanted> inside) {}
+
+    private record Expanded(HrefProperty property, List<Wanted> inside) {}
+}

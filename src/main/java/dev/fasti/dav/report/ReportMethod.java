@@ -1,0 +1,46 @@
+package dev.fasti.dav.report;
+
+import dev.fasti.acl.Privilege;
+import dev.fasti.dav.Bodies;
+import dev.fasti.dav.DavException;
+import dev.fasti.dav.DavExchange;
+import dev.fasti.dav.DavResource;
+import dev.fasti.dav.Precondition;
+import dev.fasti.dav.Site;
+import dev.fasti.dav.method.DavMethod;
+import dev.fasti.dav.xml.XmlElement;
+import java.util.List;
+import java.util.Optional;
+
+/** REPORT: finds the report that the body's root names (RFC 3253 section 3.6). */
+public final class ReportMethod implements DavMethod {
+    private final Site site;
+    private final Bodies bodies;
+
+    public ReportMethod(Site site, Bodies bodies) {
+        this.site = site;
+        this.bodies = bodies;
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("REPORT");
+    }
+
+    @Override
+    public boolean isAllowedOn(DavResource resource) {
+        return true;
+    }
+
+    @Override
+    public void answer(DavExchange exchange, Optional<DavResource> target) {
+        DavResource resource = DavMethod.existing(target);
+        site.require(exchange, resource, Privilege.READ);
+        XmlElement body = bodies.require(exchange);
+        Report report = Optional.ofNullable(site.reports().get(body.name()))
+                .filter(known -> known.isSupportedOn(resource))
+                .orElseThrow(() -> new DavException.Refused(
+                        Precondition.SUPPORTED_REPORT, "the resource does not have this report"));
+        report.answer(new ReportContext(exchange, resource, site.properties(), site.resources()), body);
+    }
+}
