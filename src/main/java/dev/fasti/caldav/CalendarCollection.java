@@ -51,13 +51,13 @@ final class CalendarCollection implements CollectionType {
     }
 
     @Override
-    public Precondition noUidConflict() {
-        return Precondition.CALENDAR_NO_UID_CONFLICT;
+    public Optional<Precondition> noUidConflict() {
+        return Optional.of(Precondition.CALENDAR_NO_UID_CONFLICT);
     }
 
     @Override
-    public Precondition maxResourceSize() {
-        return Precondition.CALENDAR_MAX_RESOURCE_SIZE;
+    public Optional<Precondition> maxResourceSize() {
+        return Optional.of(Precondition.CALENDAR_MAX_RESOURCE_SIZE);
     }
 
     private static Facts validate(byte[] octets) {

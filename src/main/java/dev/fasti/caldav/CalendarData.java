@@ -13,7 +13,6 @@ import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.dav.xml.XmlWriter;
 import dev.fasti.store.CollectionKind;
 import java.util.Set;
-import java.util.function.Predicate;
 import javax.xml.namespace.QName;
 
 /**
@@ -25,8 +24,8 @@ import javax.xml.namespace.QName;
  * whole object in its place would be taken for what was asked for.
  */
 final class CalendarData implements LiveProperty {
-    static final QName NAME = Names.caldav("calendar-data");
-    private static final Predicate<DavResource> MEMBERS = Scope.members(CollectionKind.CALENDAR);
+    private static final QName NAME = Names.caldav("calendar-data");
+    private static final Scope MEMBERS = Scope.members(CollectionKind.CALENDAR);
     private static final Set<QName> PARTS = Set.of(
             Names.caldav("comp"),
             Names.caldav("expand"),
@@ -45,7 +44,7 @@ final class CalendarData implements LiveProperty {
 
     @Override
     public boolean isDefinedOn(DavResource resource) {
-        return MEMBERS.test(resource);
+        return MEMBERS.covers(resource);
     }
 
     @Override

@@ -1,19 +1,15 @@
 package dev.fasti.caldav;
 
-import dev.fasti.dav.DavResource;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.property.ComputedProperty;
-import dev.fasti.dav.property.HomeSet;
 import dev.fasti.dav.property.HrefProperty;
 import dev.fasti.dav.property.LiveProperty;
 import dev.fasti.dav.property.Scope;
 import dev.fasti.dav.property.StoredProperty;
-import dev.fasti.dav.property.StoredText;
+import dev.fasti.dav.property.TextSyntax;
+import dev.fasti.dav.xml.XmlWriter;
 import dev.fasti.store.CollectionKind;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import javax.xml.namespace.QName;
 
 /**
@@ -23,9 +19,7 @@ import javax.xml.namespace.QName;
  * anything beyond it is refused.
  */
 final class CalendarProperties {
-    private static final Predicate<DavResource> CALENDARS = Scope.collections(CollectionKind.CALENDAR);
-    private static final Set<CollectionKind> CALENDAR_LIKE = Set.of(CollectionKind.CALENDAR, CollectionKind.SUBSCRIBED);
-    private static final Set<CollectionKind> ANY = Set.of(CollectionKind.values());
+    private static final Scope CALENDARS = Scope.collections(CollectionKind.CALENDAR);
     private static final QName COLLATION = Names.caldav("supported-collation");
 
     private CalendarProperties() {}
@@ -33,49 +27,43 @@ final class CalendarProperties {
     static List<LiveProperty> all(CalDavSettings settings) {
         return List.of(
                 // RFC 4791 sections 5.2 and 7.5.1
-                new StoredText(Names.caldav("calendar-description"), CALENDAR_LIKE, UnaryOperator.identity()),
-                StoredProperty.of(Names.caldav("calendar-timezone"), CALENDAR_LIKE, new CalendarTimezoneSyntax()),
+                StoredProperty.of(Names.caldav("calendar-description"), new TextSyntax()),
+                StoredProperty.of(Names.caldav("calendar-timezone"), new CalendarTimezoneSyntax()),
                 new SupportedComponents(),
-                computed(
-                        "supported-calendar-data",
-                        (resource, context, out) -> out.start(CalendarData.NAME)
-                                .attribute("content-type", CalendarMediaType.ESSENCE)
-                                .attribute("version", CalendarMediaType.VERSION)
-                                .end()),
-                computed(
-                        "max-resource-size",
-                        (resource, context, out) -> out.text(Long.toString(settings.maxResourceSize()))),
-                computed(
-                        "supported-collation-set",
+                ComputedProperty.of(
+                        Names.caldav("supported-calendar-data"),
+                        CALENDARS,
+                        (resource, context, out) -> supportedData(out)),
+                ComputedProperty.text(
+                        Names.caldav("max-resource-size"), CALENDARS, Long.toString(settings.maxResourceSize())),
+                ComputedProperty.of(
+                        Names.caldav("supported-collation-set"),
+                        CALENDARS,
                         (resource, context, out) ->
                                 out.element(COLLATION, "i;ascii-casemap").element(COLLATION, "i;octet")),
                 new CalendarData(),
                 // RFC 4791 section 6.2.1, RFC 6638 sections 2.4 and 9.1
-                HomeSet.named(Names.caldav("calendar-home-set")),
+                HrefProperty.homeSet(Names.caldav("calendar-home-set")),
                 new HrefProperty(
                         Names.caldav("calendar-user-address-set"),
                         Scope.principals(),
                         (resource, context) -> List.of(resource.href(context.hrefs()))),
-                new ComputedProperty(
-                        Names.caldav("calendar-user-type"),
-                        LiveProperty.Visibility.NAMED,
-                        Scope.principals(),
-                        (resource, context, out) -> out.text("INDIVIDUAL")),
-                StoredProperty.withDefault(
+                ComputedProperty.text(Names.caldav("calendar-user-type"), Scope.principals(), "INDIVIDUAL"),
+                StoredProperty.of(
                         Names.caldav("schedule-calendar-transp"),
-                        CALENDAR_LIKE,
                         new TransparencySyntax(),
+                        CALENDARS,
                         TransparencySyntax.OPAQUE),
                 // Apple and Calendar Server
-                StoredProperty.of(new QName(Names.ICAL, "calendar-color"), ANY, new ColourSyntax()),
-                new StoredText(new QName(Names.ICAL, "calendar-order"), ANY, UnaryOperator.identity()),
-                StoredProperty.of(
-                        new QName(Names.CALENDARSERVER, "source"),
-                        Set.of(CollectionKind.SUBSCRIBED),
-                        new SourceSyntax()));
+                StoredProperty.of(new QName(Names.ICAL, "calendar-color"), new ColourSyntax()),
+                StoredProperty.of(new QName(Names.ICAL, "calendar-order"), new TextSyntax()),
+                StoredProperty.of(new QName(Names.CALENDARSERVER, "source"), new SourceSyntax()));
     }
 
-    private static LiveProperty computed(String local, ComputedProperty.Value value) {
-        return new ComputedProperty(Names.caldav(local), LiveProperty.Visibility.NAMED, CALENDARS, value);
+    private static void supportedData(XmlWriter out) {
+        out.start(Names.caldav("calendar-data"))
+                .attribute("content-type", CalendarMediaType.ESSENCE)
+                .attribute("version", CalendarMediaType.VERSION)
+                .end();
     }
 }

@@ -1,8 +1,10 @@
 package dev.fasti.caldav;
 
 import dev.fasti.dav.property.StoredProperty;
+import dev.fasti.dav.property.TextSyntax;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.dav.xml.XmlWriter;
+import dev.fasti.store.PropertyValue;
 import java.util.regex.Pattern;
 
 /**
@@ -14,12 +16,13 @@ final class ColourSyntax implements StoredProperty.Syntax {
     private static final String OPAQUE = "FF";
 
     @Override
-    public String read(XmlElement element) {
-        return element.text();
+    public PropertyValue read(XmlElement element) {
+        return new PropertyValue.Text(element.text());
     }
 
     @Override
-    public void write(String text, XmlWriter out) {
-        out.text(WITHOUT_OPACITY.matcher(text).matches() ? text + OPAQUE : text);
+    public void write(PropertyValue value, XmlWriter out) {
+        String colour = TextSyntax.textOf(value);
+        out.text(WITHOUT_OPACITY.matcher(colour).matches() ? colour + OPAQUE : colour);
     }
 }

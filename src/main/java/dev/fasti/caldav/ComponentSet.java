@@ -2,6 +2,7 @@ package dev.fasti.caldav;
 
 import dev.fasti.dav.Names;
 import dev.fasti.dav.property.DeadProperties;
+import dev.fasti.dav.property.TextSyntax;
 import dev.fasti.store.PropertyName;
 import dev.fasti.store.PropertyValue;
 import java.util.Arrays;
@@ -48,11 +49,12 @@ record ComponentSet(List<String> names) {
 
     /** The set among a calendar's stored properties; {@link #ANY} if there is none that makes sense. */
     static ComponentSet in(Map<PropertyName, PropertyValue> properties) {
-        if (!(properties.get(STORED) instanceof PropertyValue.Text kept)) {
+        PropertyValue value = properties.get(STORED);
+        if (value == null) {
             return ANY;
         }
         try {
-            return new ComponentSet(Arrays.stream(kept.text().split(","))
+            return new ComponentSet(Arrays.stream(TextSyntax.textOf(value).split(","))
                     .filter(name -> !name.isBlank())
                     .toList());
         } catch (IllegalArgumentException e) {

@@ -42,12 +42,12 @@ final class SubscribedCollection implements CollectionType {
     }
 
     @Override
-    public Precondition noUidConflict() {
-        return Precondition.CALENDAR_NO_UID_CONFLICT;
+    public Optional<Precondition> noUidConflict() {
+        return Optional.empty();
     }
 
     @Override
-    public Precondition maxResourceSize() {
-        return Precondition.CALENDAR_MAX_RESOURCE_SIZE;
+    public Optional<Precondition> maxResourceSize() {
+        return Optional.empty();
     }
 }

@@ -16,7 +16,6 @@ import dev.fasti.store.PropertyValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import javax.xml.namespace.QName;
 
 /**
@@ -25,8 +24,7 @@ import javax.xml.namespace.QName;
  */
 final class SupportedComponents implements LiveProperty {
     private static final QName COMP = Names.caldav("comp");
-    private static final Predicate<DavResource> CALENDARS =
-            Scope.collections(CollectionKind.CALENDAR, CollectionKind.SUBSCRIBED);
+    private static final Scope CALENDARS = Scope.collections(CollectionKind.CALENDAR, CollectionKind.SUBSCRIBED);
 
     @Override
     public QName name() {
@@ -40,7 +38,7 @@ final class SupportedComponents implements LiveProperty {
 
     @Override
     public boolean isDefinedOn(DavResource resource) {
-        return CALENDARS.test(resource);
+        return CALENDARS.covers(resource);
     }
 
     @Override

@@ -47,12 +47,12 @@ final class AddressBookCollection implements CollectionType {
     }
 
     @Override
-    public Precondition noUidConflict() {
-        return Precondition.ADDRESSBOOK_NO_UID_CONFLICT;
+    public Optional<Precondition> noUidConflict() {
+        return Optional.of(Precondition.ADDRESSBOOK_NO_UID_CONFLICT);
     }
 
     @Override
-    public Precondition maxResourceSize() {
-        return Precondition.ADDRESSBOOK_MAX_RESOURCE_SIZE;
+    public Optional<Precondition> maxResourceSize() {
+        return Optional.of(Precondition.ADDRESSBOOK_MAX_RESOURCE_SIZE);
     }
 }

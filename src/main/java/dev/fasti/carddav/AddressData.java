@@ -12,7 +12,6 @@ import dev.fasti.dav.property.Scope;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.dav.xml.XmlWriter;
 import dev.fasti.store.CollectionKind;
-import java.util.function.Predicate;
 import javax.xml.namespace.QName;
 
 /**
@@ -28,7 +27,7 @@ import javax.xml.namespace.QName;
 final class AddressData implements LiveProperty {
     private static final QName NAME = Names.carddav("address-data");
     private static final QName PART = Names.carddav("prop");
-    private static final Predicate<DavResource> MEMBERS = Scope.members(CollectionKind.ADDRESSBOOK);
+    private static final Scope MEMBERS = Scope.members(CollectionKind.ADDRESSBOOK);
     private static final String TYPE = "content-type";
     private static final String VERSION = "version";
 
@@ -44,7 +43,7 @@ final class AddressData implements LiveProperty {
 
     @Override
     public boolean isDefinedOn(DavResource resource) {
-        return MEMBERS.test(resource);
+        return MEMBERS.covers(resource);
     }
 
     @Override

@@ -39,11 +39,11 @@ final class Rule {
         String text = tidy(value);
         try {
             Recur<Temporal> recur = new Recur<>(text, true);
-            // ical4j takes these and then never ends, or never begins; absent is -1
+            // ical4j takes these and then never ends, or never begins; -1 is how it says "absent"
             boolean stuck = recur.getInterval() == 0
-                    || recur.getInterval() < -1
                     || recur.getCount() == 0
-                    || recur.getCount() < -1;
+                    || text.contains("INTERVAL=-")
+                    || text.contains("COUNT=-");
             return stuck ? Optional.empty() : Optional.of(new Rule(recur, !text.contains("RSCALE=")));
         } catch (RuntimeException e) {
             return Optional.empty(); // ical4j has no one exception for this

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ public final class ContentLines {
         if (CleanText.lostOctets(text, octets, dialect)) {
             sink.fault(Fault.CHARSET);
         }
-        Listener listener = new Listener(sink);
+        Listener listener = new Listener(sink, dialect);
         try (VObjectReader reader = new VObjectReader(new StringReader(text), dialect.rules())) {
             reader.setDefaultQuotedPrintableCharset(StandardCharsets.UTF_8);
             reader.parse(listener);
@@ -56,11 +57,13 @@ public final class ContentLines {
     /** Vinnie's events, held to the rules that Vinnie itself is lenient about. */
     private static final class Listener implements VObjectDataListener {
         private final ContentSink sink;
+        private final Dialect dialect;
         private int open;
         private boolean stopped;
 
-        Listener(ContentSink sink) {
+        Listener(ContentSink sink, Dialect dialect) {
             this.sink = sink;
+            this.dialect = dialect;
         }
 
         @Override
@@ -69,7 +72,7 @@ public final class ContentLines {
                 stop(Fault.DEPTH, context);
                 return;
             }
-            sink.begin(name, open++);
+            sink.begin(named(context), open++);
         }
 
         @Override
@@ -78,19 +81,24 @@ public final class ContentLines {
                 return;
             }
             // Vinnie closes inner components along with the one named, so that a missing END would go unseen.
-            String line = context.getUnfoldedLine();
-            if (!name.equalsIgnoreCase(line.substring(line.indexOf(':') + 1).strip())) {
+            String component = named(context);
+            if (!name.equalsIgnoreCase(component)) {
                 stop(Fault.UNBALANCED, context);
                 return;
             }
-            sink.end(name, --open);
+            sink.end(component, --open);
         }
 
         @Override
         public void onProperty(VObjectProperty property, Context context) {
-            if (!stopped) {
-                sink.property(property, open - 1);
+            if (stopped) {
+                return;
             }
+            if (dialect == Dialect.ICALENDAR && property.getGroup() != null) { // only vCard has groups
+                property.setName(property.getGroup() + "." + property.getName());
+                property.setGroup(null);
+            }
+            sink.property(property, open - 1);
         }
 
         @Override
@@ -106,6 +114,12 @@ public final class ContentLines {
                 case EMPTY_BEGIN, EMPTY_END, UNMATCHED_END -> stop(Fault.UNBALANCED, context);
                 default -> {} // an unknown charset or version is for the sink to judge
             }
+        }
+
+        /** The name in a BEGIN or END. Vinnie's is in the default locale's upper case, which is not the same in Turkish. */
+        private static String named(Context context) {
+            String line = context.getUnfoldedLine();
+            return line.substring(line.indexOf(':') + 1).strip().toUpperCase(Locale.ROOT);
         }
 
         private void stop(Fault fault, Context context) {

@@ -6,6 +6,7 @@ import dev.fasti.dav.xml.XmlReader;
 import dev.fasti.store.Principal;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,11 @@ public final class RecordedExchange implements DavExchange {
     @Override
     public String authority() {
         return "dav.example.com";
+    }
+
+    @Override
+    public InetAddress client() {
+        return InetAddress.getLoopbackAddress();
     }
 
     @Override

@@ -21,18 +21,11 @@ public interface LiveProperty {
     boolean isDefinedOn(DavResource resource);
 
     /**
-     * Writes the content of the property's element.
+     * Writes the content of the property's element; the element itself is the caller's.
      *
      * @param resource one that the property is defined on
      */
     void write(DavResource resource, PropertyContext context, XmlWriter out);
-
-    /** Writes the whole element; only a property that keeps what its element carried needs its own. */
-    default void writeElement(DavResource resource, PropertyContext context, XmlWriter out) {
-        out.start(name());
-        write(resource, context, out);
-        out.end();
-    }
 
     /**
      * Looks at the parameters that a request gives with the property's name, once and before anything is answered.

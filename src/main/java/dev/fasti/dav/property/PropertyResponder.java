@@ -113,10 +113,12 @@ public final class PropertyResponder {
                 isOpen = true;
             }
             if (live != null) {
-                live.writeElement(
+                writer.start(live.name());
+                live.write(
                         resource,
                         new PropertyContext(exchange.hrefs(), exchange.viewer(), privileges, wanted.element()),
                         writer);
+                writer.end();
             } else if (value != null) {
                 DeadProperties.write(wanted.name(), value, writer);
             }

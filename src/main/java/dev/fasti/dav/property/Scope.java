@@ -6,30 +6,39 @@ import dev.fasti.dav.DavResource.MemberResource;
 import dev.fasti.dav.DavResource.PrincipalResource;
 import dev.fasti.store.CollectionKind;
 import java.util.Set;
-import java.util.function.Predicate;
 
-/** The usual sets of resources that properties are defined on. */
-public final class Scope {
-    private Scope() {}
+/** The resources that a property is defined on. */
+@FunctionalInterface
+public interface Scope {
+    boolean covers(DavResource resource);
+
+    static Scope everything() {
+        return resource -> true;
+    }
+
+    /** All members, whatever holds them. */
+    static Scope members() {
+        return MemberResource.class::isInstance;
+    }
 
     /** The collections of some kinds. */
-    public static Predicate<DavResource> collections(CollectionKind... kinds) {
+    static Scope collections(CollectionKind... kinds) {
         Set<CollectionKind> covered = Set.of(kinds);
         return resource -> resource instanceof CollectionResource collection && covered.contains(collection.kind());
     }
 
     /** The members of a kind's collections. */
-    public static Predicate<DavResource> members(CollectionKind kind) {
+    static Scope members(CollectionKind kind) {
         return resource ->
                 resource instanceof MemberResource member && member.parent().kind() == kind;
     }
 
-    public static Predicate<DavResource> principals() {
+    static Scope principals() {
         return PrincipalResource.class::isInstance;
     }
 
     /** Principals and their homes, where clients look for the same things. */
-    public static Predicate<DavResource> principalsAndHomes() {
+    static Scope principalsAndHomes() {
         return resource -> resource instanceof PrincipalResource
                 || (resource instanceof CollectionResource collection && collection.isHome());
     }

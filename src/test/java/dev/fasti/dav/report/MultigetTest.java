@@ -43,9 +43,8 @@ class MultigetTest {
     private final ProtocolBench bench = new ProtocolBench(
             new Extension(List.of(), List.of(), List.of(new Multiget(NAME, CollectionKind.CALENDAR, MAX)), List.of()),
             new Octets(),
-            new ComputedProperty(
+            ComputedProperty.of(
                     TAG,
-                    LiveProperty.Visibility.NAMED,
                     Scope.members(CollectionKind.CALENDAR),
                     (resource, context, out) ->
                             out.text(((MemberResource) resource).member().etag().value())));

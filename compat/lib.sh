@@ -1,0 +1,160 @@
+# shellcheck shell=bash
+# What the scripts beside it share: a server of their own with one user, requests to it, and assertions that count.
+#
+# A script sources this, calls start_server, asserts, calls stop_server and ends with finish. With COMPAT_URL set (and
+# COMPAT_USER, COMPAT_PASSWORD) it talks to a server that already runs instead: a way to see what another one does.
+
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+jar=${FASTI_JAR:-$root/target/fasti.jar}
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+user=${COMPAT_USER:-alice}
+password=${COMPAT_PASSWORD:-correct horse battery}
+url=${COMPAT_URL:-}
+work=$(mktemp -d "${TMPDIR:-/tmp}/fasti-compat.XXXXXX")
+data=$work/data
+server_pid=
+passed=0
+failed=0
+
+clean_up() {
+    if [[ -n $server_pid ]]; then
+        kill -KILL "$server_pid" 2>/dev/null || true
+    fi
+    rm -rf "$work"
+}
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# die MESSAGE: the script cannot go on.
+die() {
+    printf '  FAIL %s\n' "$1" >&2
+    printf '%d passed, %d failed\n' "$passed" $((failed + 1))
+    exit 1
+}
+
+pass() {
+    passed=$((passed + 1))
+    printf '  ok   %s\n' "$1"
+}
+
+# fail MESSAGE DETAIL: counts, shows the detail, and goes on, so that one run shows all that is wrong.
+fail() {
+    failed=$((failed + 1))
+    printf '  FAIL %s\n' "$1"
+    printf '%s\n' "${2:-}" | sed 's/^/       | /'
+}
+
+assert_equal() { # MESSAGE EXPECTED ACTUAL
+    if [[ $2 == "$3" ]]; then
+        pass "$1"
+    else
+        fail "$1" "expected: $2"$'\n'"actual:   $3"
+    fi
+}
+
+assert_contains() { # MESSAGE WANTED TEXT
+    if [[ $3 == *"$2"* ]]; then
+        pass "$1"
+    else
+        fail "$1" "not found: $2"$'\n'"in: $3"
+    fi
+}
+
+assert_lacks() { # MESSAGE UNWANTED TEXT
+    if [[ $3 != *"$2"* ]]; then
+        pass "$1"
+    else
+        fail "$1" "found: $2"$'\n'"in: $3"
+    fi
+}
+
+# assert_runs MESSAGE COMMAND...: the command exits 0; its output is shown where it does not, and kept in $output.
+assert_runs() {
+    local message=$1 code=0
+    shift
+    output=$("$@" 2>&1 </dev/null) || code=$?
+    if [[ $code == 0 ]]; then
+        pass "$message"
+    else
+        fail "$message" "exit $code: $*"$'\n'"$output"
+    fi
+}
+
+# finish: the last line, and the script's exit.
+finish() {
+    printf '%d passed, %d failed\n' "$passed" "$failed"
+    [[ $failed == 0 && $passed -gt 0 ]] || exit 1
+    exit 0
+}
+
+need() { # COMMAND...
+    local command
+    for command in "$@"; do
+        command -v "$command" >/dev/null || die "$command is not installed"
+    done
+}
+
+# free_port: a port of 127.0.0.1 on which nobody listens.
+free_port() {
+    local port
+    for _ in {1..50}; do
+        port=$((20000 + RANDOM % 12000))
+        if ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+            printf '%s\n' "$port"
+            return
+        fi
+    done
+    die "no free port"
+}
+
+# start_server: makes the user, starts the jar on a free port with an empty folder, and waits until it answers.
+start_server() {
+    need curl
+    if [[ -n $url ]]; then
+        url=${url%/}
+        return
+    fi
+    [[ -f $jar ]] || die "$jar is missing: build it first"
+    local port
+    port=$(free_port)
+    url=http://127.0.0.1:$port
+    printf '%s\n' "$password" | "$java" -jar "$jar" user add "$user" --data "$data" >"$work/user.log" 2>&1 ||
+        die "user add failed: $(cat "$work/user.log")"
+    "$java" -jar "$jar" serve --data "$data" --host 127.0.0.1 --port "$port" >"$work/server.log" 2>&1 </dev/null &
+    server_pid=$!
+    for _ in {1..600}; do
+        if curl -s -o /dev/null --max-time 2 "$url/"; then
+            pass "the server starts and answers"
+            return
+        fi
+        kill -0 "$server_pid" 2>/dev/null || break
+        sleep 0.1
+    done
+    die "the server does not answer: $(tail -n 40 "$work/server.log")"
+}
+
+# stop_server: SIGTERM, and what the server made of it.
+stop_server() {
+    [[ -n $server_pid ]] || return 0
+    local code=0
+    kill -TERM "$server_pid"
+    wait "$server_pid" || code=$?
+    server_pid=
+    assert_equal "the server exits with 0 on SIGTERM" 0 "$code"
+    assert_equal "the server logged no error" "" "$(grep -E '(^| )ERROR( |$)|Exception' "$work/server.log" | head -n 20)"
+}
+
+# dav METHOD PATH [CURL OPTIONS]: sends a request as the user; prints the body.
+dav() {
+    local method=$1 path=$2
+    shift 2
+    curl -sS --max-time 60 --path-as-is -u "$user:$password" -X "$method" "$@" "$url$path"
+}
+
+# dav_status METHOD PATH [CURL OPTIONS]: the status alone.
+dav_status() {
+    dav "$@" -o /dev/null -w '%{http_code}'
+}
