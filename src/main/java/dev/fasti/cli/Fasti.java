@@ -1,9 +1,88 @@
 package dev.fasti.cli;
 
-/** x. */
+import dev.fasti.auth.UserException;
+import dev.fasti.config.ConfigException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The program. Its exit code is 0 for done, 1 for a failure, 2 for wrong usage, 78 for a wrong configuration.
+ *
+ * <p>Without a command it serves.
+ */
+@Command(
+        name = "fasti",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "A calendar and contacts server (CalDAV, CardDAV).")
 public final class Fasti {
+    private static final Set<String> OWN_FLAGS = Set.of("-h", "--help", "-V", "--version");
+
     private Fasti() {}
 
-    /** y. */
-    public static void main(String[] args) {}
+    public static void main(String[] args) {
+        PasswordSource passwords = PasswordSource.of(System.console(), System.in);
+        System.exit(run(args, new Terminal(System.in, System.out, System.err, System.getenv(), passwords)));
+    }
+
+    /**
+     * Runs one command, where there is nobody to ask for a password.
+     *
+     * @return the exit code
+     */
+    public static int run(
+            String[] args, InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
+        return run(args, new Terminal(in, out, err, environment, PasswordSource.firstLine(in)));
+    }
+
+    static int run(String[] args, Terminal terminal) {
+        CommandLine fasti = new CommandLine(new Fasti());
+        fasti.addSubcommand(new ServeCommand(terminal));
+        fasti.addSubcommand(new UserCommand(terminal));
+        fasti.addSubcommand(new CheckConfigCommand(terminal));
+        fasti.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        fasti.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+        fasti.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, terminal.err()));
+        return fasti.execute(withDefault(args));
+    }
+
+    private static String[] withDefault(String[] args) {
+        boolean flagsOnly = args.length == 0 || args[0].startsWith("-");
+        if (!flagsOnly || (args.length > 0 && OWN_FLAGS.contains(args[0]))) {
+            return args;
+        }
+        List<String> words = new ArrayList<>(List.of("serve"));
+        words.addAll(List.of(args));
+        return words.toArray(String[]::new);
+    }
+
+    private static int explain(Exception failure, PrintStream err) {
+        if (failure instanceof ConfigException wrong) {
+            wrong.problems().forEach(err::println);
+            return ExitCode.WRONG_CONFIGURATION;
+        }
+        if (failure instanceof UserException || failure instanceof CommandFailure) {
+            err.println(failure.getMessage());
+        } else if (failure instanceof AccessDeniedException denied) {
+            err.println("permission denied: " + denied.getFile());
+        } else if (failure instanceof FileSystemException file) {
+            err.println(file.getClass().getSimpleName() + ": " + file.getMessage());
+        } else if (failure instanceof IOException) {
+            err.println(failure.getMessage());
+        } else {
+            failure.printStackTrace(err);
+        }
+        return ExitCode.FAILURE;
+    }
 }

@@ -29,9 +29,9 @@ public interface CollectionType {
     /** The Content-Type of a member, parameters included. */
     String mediaType(Member member);
 
-    /** The precondition that a second member with one UID breaks. */
-    Precondition noUidConflict();
+    /** The precondition that a second member with one UID breaks; empty if members have no UIDs. */
+    Optional<Precondition> noUidConflict();
 
-    /** The precondition that too large a member breaks. */
-    Precondition maxResourceSize();
+    /** The precondition that too large a member breaks; empty where a plain 413 says it. */
+    Optional<Precondition> maxResourceSize();
 }

@@ -2,6 +2,7 @@ package dev.fasti.dav;
 
 import dev.fasti.store.Principal;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,11 @@ public interface DavExchange {
     /** A header's value; several fields of one name are joined by {@code ", "} (RFC 9110 section 5.2). */
     Optional<String> header(String name);
 
-    /** Says who asks; called once, by whoever authenticates. */
+    /**
+     * Sets who asks, once, after authentication.
+     *
+     * @throws IllegalStateException if it has been set
+     */
     void admit(Principal who);
 
     /**
@@ -26,17 +31,24 @@ public interface DavExchange {
      */
     Principal viewer();
 
-    /** The host, and port where one is given, that the client believes it talks to. */
-    String authority();
-
     /** Makes and reads the hrefs of this exchange, which know its base path. */
     Hrefs hrefs();
+
+    /**
+     * Host and port by which the client knows us, trusted proxies heard: what {@link Hrefs#read} compares absolute
+     * URIs with. Empty if the request does not say.
+     */
+    String authority();
+
+    /** The client's address, trusted proxies heard. */
+    InetAddress client();
 
     /**
      * Reads the whole body, its content coding undone.
      *
      * @param limit the most octets that are accepted
-     * @throws DavException with 413 if there are more, 400 if the client's body breaks off, 415 for an unknown coding
+     * @throws DavException with 413 if there are more, 400 if the client's body breaks off, 415 for an unknown coding,
+     *     408 if it comes too slowly
      */
     byte[] body(long limit);
 

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Makes and reads the path-absolute hrefs of one exchange (RFC 4918 section 8.3).
@@ -21,11 +23,18 @@ import java.util.Optional;
  */
 public record Hrefs(String basePath) {
     private static final String HEX = "0123456789ABCDEF";
+    /** With or without a scheme (RFC 3986 sections 3 and 4.2). */
+    private static final Pattern ABSOLUTE = Pattern.compile(
+            "(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[^/?#@]*@)?(?<authority>[^/?#]*)(?<path>.*)", Pattern.DOTALL);
+
+    private static final Pattern BASE = Pattern.compile("(/[\\w.~!$&'()*+,;=:@%-]+)*");
+    private static final Pattern DEFAULT_PORT = Pattern.compile(":(80|443)?$");
 
     public Hrefs {
-        if (!basePath.isEmpty() && (basePath.charAt(0) != '/' || basePath.endsWith("/"))) {
+        if (!BASE.matcher(basePath).matches()
+                || (!basePath.isEmpty() && segments(basePath).isEmpty())) {
             throw new IllegalArgumentException(
-                    "a base path starts with a slash and does not end with one: " + basePath);
+                    "a base path starts with a slash, does not end with one, and is percent-encoded: " + basePath);
         }
     }
 
@@ -49,27 +58,39 @@ public record Hrefs(String basePath) {
     }
 
     /**
-     * Reads an href that a client sent: path-absolute, or absolute with any scheme and host when {@code authority}
-     * is ours (RFC 4918 section 8.3).
+     * Reads an href that a client sent: path-absolute, or absolute with any scheme when its authority is ours (RFC
+     * 4918 section 8.3). The default ports of HTTP are the same as none: behind a proxy the scheme is not ours to know.
      *
-     * @param authority the request's own {@code Host}; an absolute URI for another one is not ours
+     * @param authority as {@link DavExchange#authority}; an href with another one is not ours
      * @return the decoded segments below the base path; empty if the href is malformed or not ours
      */
     public Optional<List<String>> read(String href, String authority) {
         String path = href.strip();
-        int scheme = path.indexOf("://");
-        if (scheme > 0 && path.indexOf('/') > scheme) {
-            int slash = path.indexOf('/', scheme + 3);
-            String host = slash < 0 ? path.substring(scheme + 3) : path.substring(scheme + 3, slash);
-            if (!host.equalsIgnoreCase(authority)) {
+        Matcher absolute = ABSOLUTE.matcher(path);
+        if (absolute.matches()) {
+            if (!withoutPort(absolute.group("authority")).equalsIgnoreCase(withoutPort(authority))) {
                 return Optional.empty();
             }
-            path = slash < 0 ? "/" : path.substring(slash);
+            path = absolute.group("path").startsWith("/") ? absolute.group("path") : "/" + absolute.group("path");
         }
-        if (!path.startsWith(basePath)) {
-            return Optional.empty();
+        return segments(path).flatMap(this::below);
+    }
+
+    /**
+     * The part of a path below the base path.
+     *
+     * @param segments a whole path's, decoded
+     * @return empty if the path is not below the base path
+     */
+    public Optional<List<String>> below(List<String> segments) {
+        if (basePath.isEmpty()) {
+            return Optional.of(segments);
         }
-        return segments(path.substring(basePath.length()));
+        List<String> base = segments(basePath).orElseThrow();
+        return segments.size() >= base.size()
+                        && segments.subList(0, base.size()).equals(base)
+                ? Optional.of(segments.subList(base.size(), segments.size()))
+                : Optional.empty();
     }
 
     /**
@@ -152,6 +173,10 @@ public record Hrefs(String basePath) {
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }
+    }
+
+    private static String withoutPort(String authority) {
+        return DEFAULT_PORT.matcher(authority).replaceFirst("");
     }
 
     private static boolean isUnreserved(int c) {

@@ -56,7 +56,7 @@ final class Destinations {
     /** The refusal of a second member with one UID, which names the first (RFC 4791 section 5.3.2.1). */
     DavException uidConflict(DavExchange exchange, CollectionResource parent, StoreException.UidConflict conflict) {
         return new DavException.Refused(
-                site.type(parent.kind()).noUidConflict(),
+                site.type(parent.kind()).noUidConflict().orElseThrow(),
                 "another member has this UID",
                 parent.href(exchange.hrefs()) + Hrefs.encode(conflict.holder()));
     }

@@ -78,9 +78,10 @@ public final class Put implements DavMethod {
         try {
             return exchange.body(site.limits().maxResourceSize());
         } catch (DavException e) {
-            if (e.status() == 413) {
+            if (e.status() == 413 && type.maxResourceSize().isPresent()) {
                 throw new DavException.Refused(
-                        type.maxResourceSize(), "a member has " + site.limits().maxResourceSize() + " octets at most");
+                        type.maxResourceSize().get(),
+                        "a member has " + site.limits().maxResourceSize() + " octets at most");
             }
             throw e;
         }

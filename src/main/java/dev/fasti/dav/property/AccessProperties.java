@@ -12,15 +12,13 @@ import dev.fasti.store.Principal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import javax.xml.namespace.QName;
 
 /** The live properties that say who owns a resource and who may do what (RFC 3744 sections 4 and 5, RFC 5397). */
 public final class AccessProperties {
-    private static final Predicate<DavResource> EVERYTHING = resource -> true;
-    private static final Predicate<DavResource> PRINCIPAL = PrincipalResource.class::isInstance;
-    private static final Predicate<DavResource> OWNED =
-            resource -> owner(resource).isPresent();
+    private static final Scope EVERYTHING = Scope.everything();
+    private static final Scope PRINCIPAL = Scope.principals();
+    private static final Scope OWNED = resource -> owner(resource).isPresent();
 
     private AccessProperties() {}
 
@@ -97,15 +95,15 @@ public final class AccessProperties {
         out.end();
     }
 
-    private static LiveProperty hrefs(String local, Predicate<DavResource> definedOn, Pointer pointer) {
+    private static LiveProperty hrefs(String local, Scope scope, Pointer pointer) {
         return new HrefProperty(
                 Names.dav(local),
-                definedOn,
+                scope,
                 (resource, context) -> pointer.of(context.hrefs(), resource, context.viewer()));
     }
 
-    private static LiveProperty computed(String local, Predicate<DavResource> definedOn, ComputedProperty.Value value) {
-        return new ComputedProperty(Names.dav(local), LiveProperty.Visibility.NAMED, definedOn, value);
+    private static LiveProperty computed(String local, Scope scope, ComputedProperty.Content value) {
+        return new ComputedProperty(Names.dav(local), LiveProperty.Visibility.NAMED, scope, value);
     }
 
     @FunctionalInterface

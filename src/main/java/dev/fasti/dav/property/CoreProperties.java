@@ -15,15 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import javax.xml.namespace.QName;
 
 /** The live properties of any WebDAV resource (RFC 4918 section 15, RFC 6578 section 4). */
 public final class CoreProperties {
     private static final QName COLLECTION = Names.dav("collection");
     private static final QName PRINCIPAL = Names.dav("principal");
-    private static final Predicate<DavResource> EVERYTHING = resource -> true;
-    private static final Predicate<DavResource> MEMBER = MemberResource.class::isInstance;
+    private static final Scope EVERYTHING = Scope.everything();
+    private static final Scope MEMBER = Scope.members();
 
     private final Map<CollectionKind, CollectionType> types;
     private final Set<CollectionKind> synchronised;
@@ -76,8 +75,8 @@ public final class CoreProperties {
                         (resource, context, out) -> out.text(token(resource))));
     }
 
-    private static LiveProperty allProp(String local, Predicate<DavResource> definedOn, ComputedProperty.Value value) {
-        return new ComputedProperty(Names.dav(local), LiveProperty.Visibility.ALLPROP, definedOn, value);
+    private static LiveProperty allProp(String local, Scope scope, ComputedProperty.Content value) {
+        return new ComputedProperty(Names.dav(local), LiveProperty.Visibility.ALLPROP, scope, value);
     }
 
     private void resourceType(DavResource resource, XmlWriter out) {

@@ -20,6 +20,7 @@ import javax.xml.namespace.QName;
  */
 final class DisplayName implements LiveProperty {
     private static final QName NAME = Names.dav("displayname");
+    private static final TextSyntax SYNTAX = new TextSyntax();
     private static final PropertyName KEY = DeadProperties.name(NAME);
 
     @Override
@@ -40,20 +41,11 @@ final class DisplayName implements LiveProperty {
     }
 
     @Override
-    public void writeElement(DavResource resource, PropertyContext context, XmlWriter out) {
+    public void write(DavResource resource, PropertyContext context, XmlWriter out) {
         PropertyValue value = DeadProperties.of(resource).get(KEY);
         if (value != null) {
-            DeadProperties.write(KEY, value, out);
-        } else {
-            out.start(NAME);
-            write(resource, context, out);
-            out.end();
-        }
-    }
-
-    @Override
-    public void write(DavResource resource, PropertyContext context, XmlWriter out) {
-        if (resource instanceof CollectionResource collection) {
+            SYNTAX.write(value, out);
+        } else if (resource instanceof CollectionResource collection) {
             out.text(collection.collection().path().name());
         } else if (resource instanceof PrincipalResource principal) {
             out.text(principal.principal().name());
@@ -63,12 +55,12 @@ final class DisplayName implements LiveProperty {
     @Override
     public Map<PropertyName, Optional<PropertyValue>> set(DavResource resource, XmlElement element) {
         requireStored(resource);
-        return Map.of(KEY, Optional.of(StoredText.stored(element, element.text())));
+        return Map.of(KEY, Optional.of(SYNTAX.read(element)));
     }
 
     @Override
     public Map<PropertyName, Optional<PropertyValue>> initialise(CollectionKind kind, XmlElement element) {
-        return Map.of(KEY, Optional.of(StoredText.stored(element, element.text())));
+        return Map.of(KEY, Optional.of(SYNTAX.read(element)));
     }
 
     @Override

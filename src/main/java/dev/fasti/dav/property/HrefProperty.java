@@ -1,31 +1,35 @@
 package dev.fasti.dav.property;
 
 import dev.fasti.dav.DavResource;
+import dev.fasti.dav.DavResource.PrincipalResource;
 import dev.fasti.dav.xml.XmlWriter;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
 import javax.xml.namespace.QName;
 
-/** A protected property that is a list of hrefs, and so can be expanded (RFC 3253 section 3.8). */
-public final class HrefProperty implements LiveProperty {
-    private final QName name;
-    private final Predicate<DavResource> definedOn;
-    private final BiFunction<DavResource, PropertyContext, List<String>> hrefs;
+/**
+ * A protected property that is a row of {@code DAV:href}, and so can be expanded (RFC 3253 section 3.8).
+ *
+ * @param name the property's name
+ * @param scope the resources that have it
+ * @param targets path-absolute hrefs; may be none
+ */
+public record HrefProperty(QName name, Scope scope, BiFunction<DavResource, PropertyContext, List<String>> targets)
+        implements LiveProperty {
 
-    /** @param hrefs path-absolute hrefs; may be empty */
-    public HrefProperty(
-            QName name,
-            Predicate<DavResource> definedOn,
-            BiFunction<DavResource, PropertyContext, List<String>> hrefs) {
-        this.name = name;
-        this.definedOn = definedOn;
-        this.hrefs = hrefs;
-    }
-
-    @Override
-    public QName name() {
-        return name;
+    /**
+     * A property that names where a principal's collections are; asked of the home, it names the home itself.
+     *
+     * <p>It holds one href, because iOS uses one only.
+     */
+    public static HrefProperty homeSet(QName name) {
+        return new HrefProperty(
+                name,
+                Scope.principalsAndHomes(),
+                (resource, context) -> List.of(
+                        resource instanceof PrincipalResource found
+                                ? context.hrefs().collection(found.principal().home())
+                                : resource.href(context.hrefs())));
     }
 
     @Override
@@ -35,7 +39,7 @@ public final class HrefProperty implements LiveProperty {
 
     @Override
     public boolean isDefinedOn(DavResource resource) {
-        return definedOn.test(resource);
+        return scope.covers(resource);
     }
 
     @Override
@@ -45,6 +49,6 @@ public final class HrefProperty implements LiveProperty {
 
     /** The value. */
     public List<String> hrefs(DavResource resource, PropertyContext context) {
-        return hrefs.apply(resource, context);
+        return targets.apply(resource, context);
     }
 }

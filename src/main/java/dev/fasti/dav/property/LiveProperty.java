@@ -21,18 +21,19 @@ public interface LiveProperty {
     boolean isDefinedOn(DavResource resource);
 
     /**
-     * Writes the content of the property's element.
+     * Writes the content of the property's element; the element itself is the caller's.
      *
      * @param resource one that the property is defined on
      */
     void write(DavResource resource, PropertyContext context, XmlWriter out);
 
-    /** Writes the whole element; only a property that keeps what its element carried needs its own. */
-    default void writeElement(DavResource resource, PropertyContext context, XmlWriter out) {
-        out.start(name());
-        write(resource, context, out);
-        out.end();
-    }
+    /**
+     * Looks at the parameters that a request gives with the property's name, once and before anything is answered.
+     *
+     * @param requested the element that named the property
+     * @throws dev.fasti.dav.DavException if what it asks for cannot be answered
+     */
+    default void checkRequest(XmlElement requested) {}
 
     /** Whether {@link #write} needs a member's octets, which are then in the {@link DavResource.MemberResource}. */
     default boolean readsContent() {
@@ -45,7 +46,8 @@ public interface LiveProperty {
      * @param resource one that the property is, or could be, defined on
      * @param element the property's element as the client sent it
      * @return what the store keeps
-     * @throws dev.fasti.dav.DavException.Refused if the value, or any change, is refused
+     * @throws dev.fasti.dav.DavException if the value, or any change, is refused: with a precondition where a
+     *     standard names one, else with 409 (RFC 4918 section 9.2.1)
      */
     default Map<PropertyName, Optional<PropertyValue>> set(DavResource resource, XmlElement element) {
         throw ProtectedProperty.refusal();
@@ -56,6 +58,7 @@ public interface LiveProperty {
      * unless overridden.
      *
      * @param kind of the collection to be
+     * @throws dev.fasti.dav.DavException as {@link #set}
      */
     default Map<PropertyName, Optional<PropertyValue>> initialise(CollectionKind kind, XmlElement element) {
         throw ProtectedProperty.refusal();

@@ -48,6 +48,11 @@ public final class PropertyResponder {
                     DeadProperties.name(element.name()),
                     table.find(element.name()).orElse(null)));
         }
+        for (Wanted wanted : named) {
+            if (wanted.live() != null) {
+                wanted.live().checkRequest(wanted.element());
+            }
+        }
     }
 
     /** Whether a member must come with its octets for this request. */
@@ -108,10 +113,12 @@ public final class PropertyResponder {
                 isOpen = true;
             }
             if (live != null) {
-                live.writeElement(
+                writer.start(live.name());
+                live.write(
                         resource,
                         new PropertyContext(exchange.hrefs(), exchange.viewer(), privileges, wanted.element()),
                         writer);
+                writer.end();
             } else if (value != null) {
                 DeadProperties.write(wanted.name(), value, writer);
             }

@@ -31,7 +31,11 @@ public final class PropertyTable {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** Answers this request for any number of resources, one after the other. */
+    /**
+     * Answers this request for any number of resources, one after the other.
+     *
+     * @throws dev.fasti.dav.DavException if a property cannot be answered in the form that the request asks for
+     */
     public PropertyResponder responder(PropertyRequest request) {
         return new PropertyResponder(this, request, resources);
     }

@@ -1,11 +1,15 @@
 package dev.fasti.dav.xml;
 
+import dev.fasti.dav.DavException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import javax.xml.namespace.QName;
 
 /** Serialises a client's element so that it can be kept and sent again on its own (RFC 4918 section 4.3). */
 public final class XmlFragment {
     private static final String XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
+    private static final XmlReader READER = new XmlReader(XmlLimits.DEFAULT);
 
     private XmlFragment() {}
 
@@ -14,6 +18,19 @@ public final class XmlFragment {
         StringBuilder out = new StringBuilder(128);
         append(element, out);
         return out.toString();
+    }
+
+    /**
+     * Reads back what {@link #of} made.
+     *
+     * @return empty if it is not well-formed, as after somebody edited the stored value, or beyond every limit
+     */
+    public static Optional<XmlElement> read(String fragment) {
+        try {
+            return Optional.of(READER.read(fragment.getBytes(StandardCharsets.UTF_8)));
+        } catch (DavException e) {
+            return Optional.empty();
+        }
     }
 
     static String escapeAttribute(String value) {

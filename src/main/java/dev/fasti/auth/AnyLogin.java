@@ -1,0 +1,15 @@
+package dev.fasti.auth;
+
+import dev.fasti.store.Principal;
+import java.util.Optional;
+
+/**
+ * Lets everybody in who gives a legal {@link LoginName}, whatever the password. For tests, on loopback addresses only:
+ * whoever makes one has to see to that.
+ */
+public final class AnyLogin implements Authenticator {
+    @Override
+    public Optional<Principal> authenticate(String login, String password) {
+        return LoginName.refusal(login).isPresent() ? Optional.empty() : Optional.of(new Principal(login));
+    }
+}

@@ -1,0 +1,8 @@
+package dev.fasti.auth;
+
+/** What to do with a password that is not hashed in a users file. */
+public enum PlainText {
+    /** The line is skipped and named in the log. */
+    REFUSED,
+    ALLOWED
+}

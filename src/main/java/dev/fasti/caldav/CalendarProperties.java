@@ -1,0 +1,69 @@
+package dev.fasti.caldav;
+
+import dev.fasti.dav.Names;
+import dev.fasti.dav.property.ComputedProperty;
+import dev.fasti.dav.property.HrefProperty;
+import dev.fasti.dav.property.LiveProperty;
+import dev.fasti.dav.property.Scope;
+import dev.fasti.dav.property.StoredProperty;
+import dev.fasti.dav.property.TextSyntax;
+import dev.fasti.dav.xml.XmlWriter;
+import dev.fasti.store.CollectionKind;
+import java.util.List;
+import javax.xml.namespace.QName;
+
+/**
+ * The properties of calendars and of those who own them.
+ *
+ * <p>Limits that are not enforced are not answered (RFC 4791 sections 5.2.6 to 5.2.9): a value would promise that
+ * anything beyond it is refused.
+ */
+final class CalendarProperties {
+    private static final Scope CALENDARS = Scope.collections(CollectionKind.CALENDAR);
+    private static final QName COLLATION = Names.caldav("supported-collation");
+
+    private CalendarProperties() {}
+
+    static List<LiveProperty> all(CalDavSettings settings) {
+        return List.of(
+                // RFC 4791 sections 5.2 and 7.5.1
+                StoredProperty.of(Names.caldav("calendar-description"), new TextSyntax()),
+                StoredProperty.of(Names.caldav("calendar-timezone"), new CalendarTimezoneSyntax()),
+                new SupportedComponents(),
+                ComputedProperty.of(
+                        Names.caldav("supported-calendar-data"),
+                        CALENDARS,
+                        (resource, context, out) -> supportedData(out)),
+                ComputedProperty.text(
+                        Names.caldav("max-resource-size"), CALENDARS, Long.toString(settings.maxResourceSize())),
+                ComputedProperty.of(
+                        Names.caldav("supported-collation-set"),
+                        CALENDARS,
+                        (resource, context, out) ->
+                                out.element(COLLATION, "i;ascii-casemap").element(COLLATION, "i;octet")),
+                new CalendarData(),
+                // RFC 4791 section 6.2.1, RFC 6638 sections 2.4 and 9.1
+                HrefProperty.homeSet(Names.caldav("calendar-home-set")),
+                new HrefProperty(
+                        Names.caldav("calendar-user-address-set"),
+                        Scope.principals(),
+                        (resource, context) -> List.of(resource.href(context.hrefs()))),
+                ComputedProperty.text(Names.caldav("calendar-user-type"), Scope.principals(), "INDIVIDUAL"),
+                StoredProperty.of(
+                        Names.caldav("schedule-calendar-transp"),
+                        new TransparencySyntax(),
+                        CALENDARS,
+                        TransparencySyntax.OPAQUE),
+                // Apple and Calendar Server
+                StoredProperty.of(new QName(Names.ICAL, "calendar-color"), new ColourSyntax()),
+                StoredProperty.of(new QName(Names.ICAL, "calendar-order"), new TextSyntax()),
+                StoredProperty.of(new QName(Names.CALENDARSERVER, "source"), new SourceSyntax()));
+    }
+
+    private static void supportedData(XmlWriter out) {
+        out.start(Names.caldav("calendar-data"))
+                .attribute("content-type", CalendarMediaType.ESSENCE)
+                .attribute("version", CalendarMediaType.VERSION)
+                .end();
+    }
+}

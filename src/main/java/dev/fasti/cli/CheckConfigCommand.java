@@ -1,0 +1,37 @@
+package dev.fasti.cli;
+
+import dev.fasti.config.Config;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code fasti check-config}: tells whether a start with the same flags and variables would accept its configuration. */
+@Command(
+        name = "check-config",
+        mixinStandardHelpOptions = true,
+        description = "Checks the configuration, and starts nothing.")
+final class CheckConfigCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private final ServeOptions options = new ServeOptions();
+
+    CheckConfigCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Config config = options.read(terminal.environment());
+        String source = options.file(terminal.environment())
+                .map(file -> " with " + file)
+                .orElse(" without a file");
+        terminal.out().println("The configuration" + source + " is right.");
+        terminal.out()
+                .println("host " + config.server().host() + ", port "
+                        + config.server().port() + ", data "
+                        + config.storage().data().toAbsolutePath().normalize() + ", users "
+                        + config.auth().htpasswdFile().toAbsolutePath().normalize());
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.fasti.cli;
+
+/** What a script learns when Fasti ends. */
+final class ExitCode {
+    static final int DONE = 0;
+    static final int FAILURE = 1;
+    static final int WRONG_USAGE = 2;
+
+    /** EX_CONFIG of sysexits.h. */
+    static final int WRONG_CONFIGURATION = 78;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,57 @@
+package dev.fasti.cli;
+
+import dev.fasti.config.Config;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * How this process was started.
+ *
+ * @param command the words in front of Fasti's own arguments, as for a shell
+ */
+record Launch(String command) {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+=,-]+");
+
+    static Launch current() {
+        String classPath = System.getProperty("java.class.path", "");
+        return new Launch(ownJar().map(jar -> "java -jar " + quoted(jar.toString()))
+                .orElse("java -cp " + quoted(classPath) + " " + Fasti.class.getName()));
+    }
+
+    /** The jar that {@code java -jar} runs: the only one on the class path, and the one that holds this class. */
+    private static Optional<Path> ownJar() {
+        CodeSource source = Launch.class.getProtectionDomain().getCodeSource();
+        if (source == null || source.getLocation() == null) {
+            return Optional.empty();
+        }
+        try {
+            Path path = Path.of(source.getLocation().toURI());
+            Path classPath = Path.of(System.getProperty("java.class.path", "")).toAbsolutePath();
+            boolean run =
+                    path.toString().endsWith(".jar") && classPath.normalize().equals(path.normalize());
+            return run ? Optional.of(path) : Optional.empty();
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The whole command that adds a user to the server of this configuration, from whatever folder. */
+    String addUser(Config config, Optional<Path> configFile) {
+        StringBuilder words = new StringBuilder(command).append(" user add NAME");
+        configFile.ifPresent(file -> words.append(" --config ").append(quoted(absolute(file))));
+        return words.append(" --data ")
+                .append(quoted(absolute(config.storage().data())))
+                .toString();
+    }
+
+    private static String absolute(Path path) {
+        return path.toAbsolutePath().normalize().toString();
+    }
+
+    private static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,30 @@
+package dev.fasti.cli;
+
+import dev.fasti.config.Config;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code fasti serve}: runs the server until it is told to stop. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Runs the server. This is what fasti does when no command is given.")
+final class ServeCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private final ServeOptions options = new ServeOptions();
+
+    ServeCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Config config = options.read(terminal.environment());
+        ConsoleLog.apply(config.logging());
+        String addUser = Launch.current().addUser(config, options.file(terminal.environment()));
+        return new Server(terminal, addUser).run(config);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.fasti.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version that the build wrote into this program. */
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+        return new String[] {"fasti " + number()};
+    }
+
+    static String number() throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = Version.class.getResourceAsStream("build.properties")) {
+            if (in == null) {
+                throw new IOException("build.properties is missing in this build");
+            }
+            properties.load(in);
+        }
+        return properties.getProperty("version", "unknown");
+    }
+}

@@ -1,0 +1,29 @@
+package dev.fasti.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Who is let in.
+ *
+ * @param type where accounts come from
+ * @param htpasswdFile the users file, read for {@link AuthType#HTPASSWD}; it need not exist
+ * @param plainText whether that file may hold passwords as they are
+ * @param realm what a client shows when it asks for a password (RFC 9110 section 11.5): printable ASCII without
+ *     quotation mark and backslash
+ * @param cacheTime how long a verified password is remembered; zero for never
+ */
+public record AuthConfig(AuthType type, Path htpasswdFile, PlainTextRule plainText, String realm, Duration cacheTime) {
+    public AuthConfig {
+        if (!isRealm(realm)) {
+            throw new IllegalArgumentException("not a realm: " + realm);
+        }
+        if (cacheTime.isNegative()) {
+            throw new IllegalArgumentException("cache time " + cacheTime + " is negative");
+        }
+    }
+
+    static boolean isRealm(String text) {
+        return !text.isBlank() && text.chars().allMatch(c -> c >= 0x20 && c < 0x7f && c != '"' && c != '\\');
+    }
+}

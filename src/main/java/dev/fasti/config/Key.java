@@ -1,0 +1,29 @@
+package dev.fasti.config;
+
+import java.util.Locale;
+
+/**
+ * One thing that can be set.
+ *
+ * @param table the TOML table that holds it
+ * @param name its name in that table
+ * @param type what it may be set to
+ * @param fallback what it is when nobody sets it
+ * @param meaning one or more sentences for the one who sets it
+ */
+public record Key<T>(String table, String name, ValueType<T> type, T fallback, String meaning) {
+    /** How the file and messages call it: {@code server.port}. */
+    public String path() {
+        return table + "." + name;
+    }
+
+    /** How the environment calls it: {@code FASTI_SERVER_PORT}. */
+    public String variable() {
+        return "FASTI_" + (table + "_" + name).toUpperCase(Locale.ROOT);
+    }
+
+    /** The default as TOML. */
+    public String fallbackText() {
+        return type.toml().apply(fallback);
+    }
+}

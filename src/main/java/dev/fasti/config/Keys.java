@@ -1,0 +1,187 @@
+package dev.fasti.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Every key there is. The sample file and the page about configuration are made from this table. */
+public final class Keys {
+    public static final Key<String> HOST = new Key<>(
+            "server",
+            "host",
+            ValueType.text("a host name or an IP address, without a port", ServerConfig::isHost),
+            "127.0.0.1",
+            "The address to listen on. \"0.0.0.0\" or \"::\" for all: then put TLS in front, for passwords cross the"
+                    + " network.");
+    public static final Key<Integer> PORT = new Key<>(
+            "server", "port", ValueType.integer(0, 65535), 5232, "The port to listen on. 0 takes any free port.");
+    public static final Key<String> BASE_PATH = new Key<>(
+            "server",
+            "base_path",
+            ValueType.text("empty, or a path such as \"/dav\" without a slash at its end", ServerConfig::isBasePath),
+            "",
+            "The path in front of every URL, where a reverse proxy passes it on.");
+    public static final Key<List<CidrBlock>> TRUSTED_PROXIES = new Key<>(
+            "server",
+            "trusted_proxies",
+            ValueType.blocks(),
+            List.of(),
+            "The reverse proxies whose X-Forwarded-For, -Proto, -Host and -Prefix headers are believed. From others they"
+                    + " are ignored.");
+    public static final Key<Duration> SHUTDOWN_GRACE = new Key<>(
+            "server",
+            "shutdown_grace",
+            ValueType.duration(Duration.ZERO, Duration.ofHours(1)),
+            Duration.ofSeconds(20),
+            "How long requests in flight may take to finish when the server stops.");
+    public static final Key<Duration> IDLE_TIMEOUT = new Key<>(
+            "server",
+            "idle_timeout",
+            ValueType.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+            Duration.ofSeconds(30),
+            "How long a connection may be silent before it is closed.");
+
+    public static final Key<Path> DATA = new Key<>(
+            "storage",
+            "data",
+            ValueType.path("the path of a folder", 1),
+            Path.of("./data"),
+            "The folder that holds everything. A relative path starts at the working directory.");
+    public static final Key<Duration> RESCAN_INTERVAL = new Key<>(
+            "storage",
+            "rescan_interval",
+            ValueType.duration(Duration.ZERO, Duration.ofDays(7)),
+            Duration.ofSeconds(30),
+            "How often a collection in use is compared with its folder, to notice what others changed there. 0: only"
+                    + " when it is opened.");
+
+    public static final Key<AuthType> AUTH_TYPE = new Key<>(
+            "auth",
+            "type",
+            ValueType.choice(AuthType.class),
+            AuthType.HTPASSWD,
+            "Where accounts come from. \"none\" lets anyone in under any name with any password: it is for tests, and"
+                    + " refused unless server.host is a loopback address.");
+    public static final Key<Path> HTPASSWD_FILE = new Key<>(
+            "auth",
+            "htpasswd_file",
+            ValueType.path("the path of a file, or empty", 0),
+            Path.of(""),
+            "The users file. Empty: fasti/users in the data folder. It is read again when it changes.");
+    public static final Key<PlainTextRule> ALLOW_PLAIN_TEXT = new Key<>(
+            "auth",
+            "allow_plain_text",
+            ValueType.toggle(PlainTextRule.REFUSE, PlainTextRule.ALLOW),
+            PlainTextRule.REFUSE,
+            "Whether the users file may hold passwords that are not hashed.");
+    public static final Key<String> REALM = new Key<>(
+            "auth",
+            "realm",
+            ValueType.text("printable ASCII without \" and \\, not blank", AuthConfig::isRealm),
+            "Fasti",
+            "What clients show when they ask for the password.");
+    public static final Key<Duration> CACHE_MINUTES = new Key<>(
+            "auth",
+            "cache_minutes",
+            ValueType.minutes(1440),
+            Duration.ofMinutes(15),
+            "How long a verified password is remembered (keyed and hashed, in memory only), so that not every request"
+                    + " pays for its hash. A changed users file ends it at once. 0: not at all.");
+
+    public static final Key<Long> MAX_RESOURCE_SIZE = new Key<>(
+            "limits",
+            "max_resource_size",
+            ValueType.size(1),
+            10_000_000L,
+            "Bytes of one calendar item, contact or file.");
+    public static final Key<Long> MAX_XML_BODY =
+            new Key<>("limits", "max_xml_body", ValueType.size(1), 4_000_000L, "Bytes of an XML request body.");
+    public static final Key<Long> MAX_REQUEST_BODY = new Key<>(
+            "limits",
+            "max_request_body",
+            ValueType.size(1),
+            100_000_000L,
+            "Bytes of any request body; at least limits.max_resource_size and limits.max_xml_body.");
+    public static final Key<Integer> MAX_XML_DEPTH = new Key<>(
+            "limits",
+            "max_xml_depth",
+            ValueType.integer(8, 1_000),
+            64,
+            "Elements nested in each other in a request body.");
+    public static final Key<Integer> MAX_XML_ATTRIBUTES = new Key<>(
+            "limits",
+            "max_xml_attributes",
+            ValueType.integer(8, 1_000),
+            64,
+            "Attributes of one element in a request body.");
+    public static final Key<Integer> MAX_MULTIGET_HREFS = new Key<>(
+            "limits",
+            "max_multiget_hrefs",
+            ValueType.integer(1, 1_000_000),
+            10_000,
+            "Items asked for in one multiget report.");
+    public static final Key<Integer> MAX_SYNC_RESULTS = new Key<>(
+            "limits",
+            "max_sync_results",
+            ValueType.integer(1, 10_000_000),
+            100_000,
+            "Changes in one answer to sync-collection; a client fetches more with its next request.");
+    public static final Key<Integer> MAX_HEADER_SIZE = new Key<>(
+            "limits",
+            "max_header_size",
+            ValueType.integer(1_024, 1_048_576),
+            16_384,
+            "Bytes of a request's line and header fields together.");
+    public static final Key<Integer> MAX_CONCURRENT_REQUESTS = new Key<>(
+            "limits",
+            "max_concurrent_requests",
+            ValueType.integer(1, 100_000),
+            100,
+            "Requests worked on at once; the others wait.");
+    public static final Key<Integer> MAX_CONNECTIONS =
+            new Key<>("limits", "max_connections", ValueType.integer(1, 1_000_000), 1_000, "Open connections.");
+
+    public static final Key<LogLevel> LEVEL = new Key<>(
+            "logging",
+            "level",
+            ValueType.choice(LogLevel.class),
+            LogLevel.INFO,
+            "How much is logged, on standard error.");
+    public static final Key<Map<String, LogLevel>> LEVELS = new Key<>(
+            "logging",
+            "levels",
+            ValueType.levels(),
+            Map.of(),
+            "Other levels for single packages, such as { \"dev.fasti.dav\" = \"debug\" }.");
+
+    /** All of them, table by table. */
+    public static final List<Key<?>> ALL = List.of(
+            HOST,
+            PORT,
+            BASE_PATH,
+            TRUSTED_PROXIES,
+            SHUTDOWN_GRACE,
+            IDLE_TIMEOUT,
+            DATA,
+            RESCAN_INTERVAL,
+            AUTH_TYPE,
+            HTPASSWD_FILE,
+            ALLOW_PLAIN_TEXT,
+            REALM,
+            CACHE_MINUTES,
+            MAX_RESOURCE_SIZE,
+            MAX_XML_BODY,
+            MAX_REQUEST_BODY,
+            MAX_XML_DEPTH,
+            MAX_XML_ATTRIBUTES,
+            MAX_MULTIGET_HREFS,
+            MAX_SYNC_RESULTS,
+            MAX_HEADER_SIZE,
+            MAX_CONCURRENT_REQUESTS,
+            MAX_CONNECTIONS,
+            LEVEL,
+            LEVELS);
+
+    private Keys() {}
+}

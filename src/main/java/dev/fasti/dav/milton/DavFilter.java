@@ -1,0 +1,75 @@
+package dev.fasti.dav.milton;
+
+import dev.fasti.dav.DavException;
+import dev.fasti.dav.DavExchange;
+import dev.fasti.dav.DavResource;
+import dev.fasti.dav.Login;
+import dev.fasti.dav.ResourceFinder;
+import dev.fasti.dav.method.AllowedMethods;
+import dev.fasti.store.Principal;
+import io.milton.http.Filter;
+import io.milton.http.FilterChain;
+import io.milton.http.Handler;
+import io.milton.http.HttpManager;
+import io.milton.http.Request;
+import io.milton.http.Response;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Authenticates, dispatches, and turns whatever is thrown into an answer: the one error boundary. */
+final class DavFilter implements Filter {
+    private final Login login;
+    private final Consumer<Principal> welcome;
+    private final ResourceFinder resources;
+    private final AllowedMethods allowed;
+    private final Refusals refusals;
+
+    /** @param welcome is told of everybody who comes in, before the request is looked at */
+    DavFilter(
+            Login login,
+            Consumer<Principal> welcome,
+            ResourceFinder resources,
+            AllowedMethods allowed,
+            Refusals refusals) {
+        this.login = login;
+        this.welcome = welcome;
+        this.resources = resources;
+        this.allowed = allowed;
+        this.refusals = refusals;
+    }
+
+    @Override
+    public void process(FilterChain chain, Request request, Response response) {
+        DavExchange exchange = ((MiltonRequest) request).exchange();
+        try {
+            authenticate(exchange);
+            dispatch(chain.getHttpManager(), exchange, request, response);
+        } catch (Exception e) {
+            refusals.answer(exchange, e);
+        }
+    }
+
+    private void authenticate(DavExchange exchange) {
+        Principal viewer = exchange.header("Authorization")
+                .flatMap(BasicCredentials::of)
+                .flatMap(credentials -> login.verify(credentials.name(), credentials.password()))
+                .orElseThrow(DavException.Unauthorized::new);
+        exchange.admit(viewer);
+        welcome.accept(viewer);
+    }
+
+    private void dispatch(HttpManager manager, DavExchange exchange, Request request, Response response)
+            throws Exception {
+        Request.Method method = request.getMethod();
+        Handler handler = method == null ? null : manager.getMethodHandler(method);
+        if (handler != null) {
+            handler.process(manager, request, response);
+            return;
+        }
+        if (method == null) {
+            throw new DavException.Plain(501, "no resource here has this method");
+        }
+        Optional<DavResource> target = resources.find(exchange.target(), exchange.viewer(), exchange.hrefs());
+        throw new DavException.MethodNotAllowed(allowed.on(target), Optional.empty());
+    }
+}

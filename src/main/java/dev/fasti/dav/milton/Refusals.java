@@ -1,0 +1,141 @@
+package dev.fasti.dav.milton;
+
+import dev.fasti.acl.Privilege;
+import dev.fasti.dav.Bodies;
+import dev.fasti.dav.DavException;
+import dev.fasti.dav.DavExchange;
+import dev.fasti.dav.Names;
+import dev.fasti.dav.Precondition;
+import dev.fasti.dav.xml.XmlWriter;
+import dev.fasti.store.StoreException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.xml.namespace.QName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns exceptions into answers (RFC 4918 section 16). */
+final class Refusals {
+    private static final Logger log = LoggerFactory.getLogger(Refusals.class);
+    private static final QName ERROR = Names.dav("error");
+
+    private final String challenge;
+    private final AtomicLong failures = new AtomicLong();
+
+    /** @param realm what the challenge names (RFC 7617 section 2); a quoted string's content */
+    Refusals(String realm) {
+        this.challenge = "Basic realm=\"" + realm.replace("\\", "\\\\").replace("\"", "\\\"") + "\", charset=\"UTF-8\"";
+    }
+
+    /**
+     * Answers for what was thrown.
+     *
+     * @throws RuntimeException the problem itself if the answer has been started: the connection must break then
+     */
+    void answer(DavExchange exchange, Exception problem) {
+        if (exchange.isAnswered()) {
+            throw problem instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(problem);
+        }
+        if (problem instanceof DavException refusal) {
+            log.debug("{} refused with {}: {}", exchange.method(), refusal.status(), refusal.getMessage());
+            refuse(exchange, refusal);
+        } else if (problem instanceof StoreException refusal) {
+            refuse(exchange, byStore(refusal));
+        } else if (problem instanceof UncheckedIOException gone) {
+            throw gone;
+        } else {
+            bug(exchange, problem);
+        }
+    }
+
+    private static DavException byStore(StoreException problem) {
+        if (problem instanceof StoreException.Full) {
+            log.error("The store is full", problem);
+            return new DavException.Plain(507, "the store is full");
+        }
+        if (problem instanceof StoreException.Unavailable) {
+            log.error("The store failed", problem);
+            return new DavException.Plain(503, "the store failed");
+        }
+        return new DavException.Plain(statusOf(problem), problem.getMessage());
+    }
+
+    private static int statusOf(StoreException problem) {
+        if (problem instanceof StoreException.NotFound) {
+            return 404;
+        }
+        if (problem instanceof StoreException.ConditionFailed) {
+            return 412;
+        }
+        return problem instanceof StoreException.NameTaken
+                        || problem instanceof StoreException.ParentMissing
+                        || problem instanceof StoreException.UidConflict
+                ? 409
+                : 403;
+    }
+
+    private void bug(DavExchange exchange, Exception problem) {
+        String id = Long.toHexString(failures.incrementAndGet());
+        log.error("{} failed; failure {}", exchange.method(), id, problem);
+        text(exchange, 500, "Something is wrong with the server. The log tells more under failure " + id + ".");
+    }
+
+    private void refuse(DavExchange exchange, DavException refusal) {
+        if (refusal instanceof DavException.Unauthorized) {
+            exchange.setHeader("WWW-Authenticate", challenge);
+        } else if (refusal instanceof DavException.MethodNotAllowed method) {
+            exchange.setHeader("Allow", String.join(", ", method.allowed()));
+        } else if (refusal.status() == 503) {
+            exchange.setHeader("Retry-After", "30");
+        }
+        if (refusal instanceof DavException.Refused named) {
+            precondition(exchange, named);
+        } else if (refusal instanceof DavException.NeedPrivilege need) {
+            needPrivileges(exchange, need);
+        } else if (refusal instanceof DavException.MethodNotAllowed method
+                && method.precondition().isPresent()) {
+            error(exchange, 405, method.precondition().get());
+        } else {
+            text(exchange, refusal.status(), refusal.getMessage());
+        }
+    }
+
+    private static void precondition(DavExchange exchange, DavException.Refused refusal) {
+        XmlWriter out = Bodies.xml(exchange, refusal.status());
+        out.start(ERROR).start(refusal.precondition().element());
+        refusal.hrefs().forEach(out::href);
+        out.end().end();
+        out.finish();
+    }
+
+    private static void error(DavExchange exchange, int status, Precondition precondition) {
+        XmlWriter out = Bodies.xml(exchange, status);
+        out.start(ERROR).empty(precondition.element()).end();
+        out.finish();
+    }
+
+    /** RFC 3744 section 7.1.1. */
+    private static void needPrivileges(DavExchange exchange, DavException.NeedPrivilege refusal) {
+        Privilege privilege = refusal.privilege();
+        XmlWriter out = Bodies.xml(exchange, refusal.status());
+        out.start(ERROR).start(Names.dav("need-privileges")).start(Names.dav("resource"));
+        out.href(refusal.href());
+        out.start(Names.dav("privilege"))
+                .empty(new QName(privilege.namespace(), privilege.local()))
+                .end();
+        out.end().end().end();
+        out.finish();
+    }
+
+    private static void text(DavExchange exchange, int status, String words) {
+        exchange.setHeader("Content-Type", "text/plain; charset=utf-8");
+        try (OutputStream out = exchange.answer(status)) {
+            out.write((words + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.fasti.http;
+
+import dev.fasti.dav.DavException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+
+/** Reads one request's body within limits and undoes its content coding. */
+final class BodyReader {
+    /** The content codings that are undone, as the {@code Accept-Encoding} field of a 415 (RFC 9110 12.5.3). */
+    static final String CODINGS = "gzip, deflate";
+
+    private static final long GRACE_NANOS = 10_000_000_000L;
+    private static final int CHUNK = 8 * 1024;
+
+    private final Request request;
+    private final HttpLimits limits;
+
+    BodyReader(Request request, HttpLimits limits) {
+        this.request = request;
+        this.limits = limits;
+    }
+
+    /** As {@link dev.fasti.dav.DavExchange#body}. */
+    byte[] read(long limit) {
+        long most = Math.min(limit, limits.maxRequestBody());
+        String coding = coding();
+        if (request.getLength() > most) {
+            throw tooLarge(most);
+        }
+        byte[] sent = sent(most);
+        return switch (coding) {
+            case "" -> sent;
+            case "gzip" -> decoded(sent, Coding.GZIP, most);
+            default -> decoded(sent, Coding.DEFLATE, most);
+        };
+    }
+
+    private String coding() {
+        List<String> codings = request.getHeaders().getCSV(HttpHeader.CONTENT_ENCODING, false).stream()
+                .map(coding -> coding.toLowerCase(Locale.ROOT))
+                .filter(coding -> !coding.equals("identity"))
+                .toList();
+        if (codings.isEmpty()) {
+            return "";
+        }
+        String coding = codings.get(0).equals("x-gzip") ? "gzip" : codings.get(0);
+        if (codings.size() > 1 || !List.of("gzip", "deflate").contains(coding)) {
+            throw new DavException.Plain(415, "the body's content coding is none of " + CODINGS);
+        }
+        return coding;
+    }
+
+    /** The body as it came over the wire, whole: Jetty fails the read of one that is shorter than announced. */
+    private byte[] sent(long most) {
+        long start = System.nanoTime();
+        ByteArrayOutputStream body =
+                new ByteArrayOutputStream((int) Math.min(CHUNK, Math.max(32, request.getLength())));
+        byte[] chunk = new byte[CHUNK];
+        try (InputStream in = Request.asInputStream(request)) {
+            int count = in.read(chunk);
+            while (count >= 0) {
+                if (body.size() + (long) count > most) {
+                    throw tooLarge(most);
+                }
+                body.write(chunk, 0, count);
+                requireRate(body.size(), System.nanoTime() - start);
+                count = in.read(chunk);
+            }
+            return body.toByteArray();
+        } catch (IOException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                throw new DavException.Plain(408, "the body came too slowly");
+            }
+            throw DavException.badRequest("the body broke off");
+        }
+    }
+
+    private void requireRate(long octets, long nanos) {
+        if (nanos > GRACE_NANOS && octets < limits.minBodyRate() * (nanos / 1_000_000_000)) {
+            throw new DavException.Plain(408, "the body came too slowly");
+        }
+    }
+
+    private static byte[] decoded(byte[] sent, Coding coding, long most) {
+        if (sent.length == 0) {
+            return sent;
+        }
+        try (InputStream in = coding.open(sent)) {
+            byte[] body = in.readNBytes((int) most + 1);
+            if (body.length > most) {
+                throw tooLarge(most);
+            }
+            return body;
+        } catch (IOException e) {
+            throw DavException.badRequest("the body is not what its content coding says");
+        }
+    }
+
+    private static DavException tooLarge(long most) {
+        return new DavException.Plain(413, "the body has more than " + most + " octets");
+    }
+
+    private enum Coding {
+        GZIP {
+            @Override
+            InputStream open(byte[] sent) throws IOException {
+                return new GZIPInputStream(new ByteArrayInputStream(sent));
+            }
+        },
+        /** With the zlib wrapper, as RFC 9110 section 8.4.1.2 says, or bare, as some clients understood it. */
+        DEFLATE {
+            @Override
+            InputStream open(byte[] sent) {
+                boolean hasWrapper =
+                        (sent[0] & 0x0f) == 8 && sent.length > 1 && ((sent[0] & 0xff) << 8 | sent[1] & 0xff) % 31 == 0;
+                return new InflatedStream(sent, new Inflater(!hasWrapper));
+            }
+        };
+
+        abstract InputStream open(byte[] sent) throws IOException;
+    }
+
+    /** Frees an inflater of its own, which its parent leaves to the caller. */
+    private static final class InflatedStream extends InflaterInputStream {
+        InflatedStream(byte[] sent, Inflater inflater) {
+            super(new ByteArrayInputStream(sent), inflater);
+        }
+
+        @Override
+        public void close() throws IOException {
+            super.close();
+            inf.end();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.fasti.http;
+
+import dev.fasti.dav.DavException;
+import dev.fasti.dav.DavExchange;
+import dev.fasti.dav.Hrefs;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands each request to the engine, and sees to it that a failed answer looks failed. */
+final class DavHandler extends Handler.Abstract {
+    private static final Logger LOG = LoggerFactory.getLogger(DavHandler.class);
+
+    private final Forwarding forwarding;
+    private final HttpLimits limits;
+    private final Consumer<? super DavExchange> engine;
+
+    DavHandler(Forwarding forwarding, HttpLimits limits, Consumer<? super DavExchange> engine) {
+        this.forwarding = forwarding;
+        this.limits = limits;
+        this.engine = engine;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        JettyExchange exchange;
+        try {
+            exchange = new JettyExchange(request, response, origin(request), limits);
+        } catch (DavException refusal) {
+            PlainAnswer.send(request, response, refusal.status(), refusal.getMessage(), callback);
+            return true;
+        }
+        try {
+            engine.accept(exchange);
+            exchange.requireWhole();
+            Leftovers.drain(request);
+            callback.succeeded();
+        } catch (DavException refusal) {
+            refused(request, response, refusal, callback);
+        } catch (RuntimeException | Error failure) {
+            failed(request, response, exchange, failure, callback);
+        } finally {
+            exchange.release();
+        }
+        return true;
+    }
+
+    private JettyExchange.Origin origin(Request request) {
+        String method = request.getMethod();
+        if (!method.equals(method.toUpperCase(Locale.ROOT))) {
+            throw new DavException.Plain(501, "methods are written in upper case");
+        }
+        String path = request.getHttpURI().getPath();
+        Hrefs hrefs = new Hrefs(forwarding.publicPath(request));
+        return new JettyExchange.Origin(
+                forwarding.client(request),
+                forwarding.authority(request),
+                hrefs,
+                "*".equals(path) && method.equals("OPTIONS") ? List.of() : target(request, path == null ? "" : path));
+    }
+
+    private List<String> target(Request request, String path) {
+        List<String> segments =
+                Hrefs.segments(path).orElseThrow(() -> DavException.badRequest("the request's path is malformed"));
+        return forwarding.below(request, segments).orElseThrow(DavException::notFound);
+    }
+
+    /** The engine's own boundary answers its refusals; one that gets here came too late, or from a plainer engine. */
+    private static void refused(Request request, Response response, DavException refusal, Callback callback) {
+        if (response.isCommitted()) {
+            callback.failed(refusal);
+            return;
+        }
+        response.reset();
+        PlainAnswer.send(request, response, refusal.status(), refusal.getMessage(), callback);
+    }
+
+    private static void failed(
+            Request request, Response response, JettyExchange exchange, Throwable failure, Callback callback) {
+        if (exchange.isClientGone()) {
+            LOG.debug(
+                    "the client of {} {} went away",
+                    request.getMethod(),
+                    request.getHttpURI().getPath(),
+                    failure);
+            callback.failed(failure);
+            return;
+        }
+        String id =
+                String.format(Locale.ROOT, "%08x", ThreadLocalRandom.current().nextInt());
+        LOG.error(
+                "request {}: {} {} failed",
+                id,
+                request.getMethod(),
+                request.getHttpURI().getPath(),
+                failure);
+        if (response.isCommitted()) {
+            callback.failed(failure);
+            return;
+        }
+        response.reset();
+        PlainAnswer.send(request, response, 500, "the server failed; its log says why under " + id, callback);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.fasti.http;
+
+import dev.fasti.dav.DavExchange;
+import java.io.IOException;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.QoSHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * An HTTP/1.1 server whose every request, but for {@code .well-known}, goes to one engine.
+ *
+ * <p>Requests run on virtual threads where the JVM has them, else on a pool as large as the requests allowed at once.
+ */
+public final class HttpServer {
+    private static final int KIB = 1024;
+
+    private final HttpSettings settings;
+    private final Server server;
+    private final ServerConnector connector;
+
+    /**
+     * @param engine answers each exchange on the calling thread, or throws; it may be called by many threads at once
+     */
+    public HttpServer(HttpSettings settings, Consumer<? super DavExchange> engine) {
+        this.settings = settings;
+        HttpLimits limits = settings.limits();
+        server = new Server(
+                threads(limits),
+                null,
+                new ArrayByteBufferPool(0, 4 * KIB, 64 * KIB, Integer.MAX_VALUE, 4L * KIB * KIB, 8L * KIB * KIB));
+        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(protocol(limits)));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(limits.idleTimeout().toMillis());
+        connector.setShutdownIdleTimeout(100);
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(limits.maxConnections(), connector));
+        server.setStopTimeout(limits.shutdownGrace().toMillis());
+        server.setErrorHandler(new PlainAnswer());
+        Forwarding forwarding = new Forwarding(settings);
+        server.setRequestLog(new AccessLog(forwarding));
+        server.setHandler(new GracefulHandler(
+                queue(limits, new WellKnown(forwarding, new DavHandler(forwarding, limits, engine)))));
+    }
+
+    /**
+     * Starts to listen; requests are taken when this returns.
+     *
+     * @throws IOException if it cannot listen there
+     */
+    public void start() throws IOException {
+        try {
+            server.start();
+        } catch (IOException e) {
+            stopAfter(e);
+            throw e;
+        } catch (Exception e) {
+            stopAfter(e);
+            throw new IllegalStateException("the HTTP server does not start", e);
+        }
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** The URL of the root, as seen without a proxy. */
+    public URI uri() {
+        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        return URI.create("http://" + host + ":" + port() + settings.basePath() + "/");
+    }
+
+    /** Takes no more requests, lets those in flight end within the grace, then closes all connections. */
+    public void stop() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server does not stop", e);
+        }
+    }
+
+    private void stopAfter(Exception failure) {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static QueuedThreadPool threads(HttpLimits limits) {
+        // The acceptor, the selector and their spare need threads of their own.
+        QueuedThreadPool threads = new QueuedThreadPool(limits.maxConcurrentRequests() + 8, 4);
+        threads.setName("http");
+        threads.setReservedThreads(1);
+        if (VirtualThreads.areSupported()) {
+            threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
+        }
+        return threads;
+    }
+
+    private static HttpConfiguration protocol(HttpLimits limits) {
+        HttpConfiguration protocol = new HttpConfiguration();
+        protocol.setSendServerVersion(false);
+        protocol.setSendXPoweredBy(false);
+        protocol.setSendDateHeader(true);
+        protocol.setRequestHeaderSize(limits.maxHeaderSize());
+        protocol.setInputBufferSize(8 * KIB);
+        protocol.setOutputBufferSize(16 * KIB);
+        protocol.setOutputAggregationSize(16 * KIB);
+        protocol.setRelativeRedirectAllowed(true);
+        // We decode the raw path ourselves: what Jetty finds ambiguous is a plain name, or our own 400.
+        protocol.setUriCompliance(UriCompliance.from(
+                EnumSet.complementOf(EnumSet.of(UriCompliance.Violation.USER_INFO, UriCompliance.Violation.FRAGMENT))));
+        return protocol;
+    }
+
+    private static Handler queue(HttpLimits limits, Handler next) {
+        QoSHandler queue = new Queue(next);
+        queue.setMaxRequestCount(limits.maxConcurrentRequests());
+        queue.setMaxSuspendedRequestCount(limits.maxQueuedRequests());
+        queue.setMaxSuspend(limits.maxQueueTime());
+        return queue;
+    }
+
+    /** Says when to come again (RFC 9110 section 10.2.3). */
+    private static final class Queue extends QoSHandler {
+        Queue(Handler next) {
+            super(next);
+        }
+
+        @Override
+        protected void reject(Request request, Response response, Callback callback, int status) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, "5");
+            super.reject(request, response, callback, status);
+        }
+
+        @Override
+        protected void failSuspended(
+                Request request, Response response, Callback callback, int status, Throwable failure) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, "5");
+            super.failSuspended(request, response, callback, status, failure);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package dev.fasti.http;
+
+import dev.fasti.dav.DavException;
+import dev.fasti.dav.DavExchange;
+import dev.fasti.dav.Hrefs;
+import dev.fasti.store.Principal;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request of Jetty's and its response, as the engine sees them.
+ *
+ * <p>Answers of XML are compressed for those who take gzip, and only they: whatever has an {@code ETag} goes out as
+ * it is kept, so that a strong tag never names two different sequences of octets (RFC 9110 section 8.8.1).
+ */
+final class JettyExchange implements DavExchange {
+    /** The request attribute with the viewer's name, for the access log. */
+    static final String VIEWER = "dev.fasti.http.viewer";
+
+    private final Request request;
+    private final Response response;
+    private final Origin origin;
+    private final BodyReader body;
+    private @Nullable Principal viewer;
+    private @Nullable AnswerStream stream;
+    private boolean isAnswered;
+
+    JettyExchange(Request request, Response response, Origin origin, HttpLimits limits) {
+        this.request = request;
+        this.response = response;
+        this.origin = origin;
+        this.body = new BodyReader(request, limits);
+    }
+
+    /**
+     * What the request's way here says of it.
+     *
+     * @param client as {@link DavExchange#client}
+     * @param authority as {@link DavExchange#authority}
+     * @param hrefs as {@link DavExchange#hrefs}
+     * @param target as {@link DavExchange#target}
+     */
+    record Origin(InetAddress client, String authority, Hrefs hrefs, List<String> target) {
+        Origin {
+            target = List.copyOf(target);
+        }
+    }
+
+    @Override
+    public String method() {
+        return request.getMethod();
+    }
+
+    @Override
+    public List<String> target() {
+        return origin.target();
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        String only = null;
+        StringBuilder several = null;
+        for (HttpField field : request.getHeaders()) {
+            if (!field.is(name)) {
+                continue;
+            }
+            String value = field.getValue() == null ? "" : field.getValue();
+            if (only == null) {
+                only = value;
+            } else {
+                several = (several == null ? new StringBuilder(only) : several)
+                        .append(", ")
+                        .append(value);
+            }
+        }
+        return several == null ? Optional.ofNullable(only) : Optional.of(several.toString());
+    }
+
+    @Override
+    public void admit(Principal who) {
+        if (viewer != null) {
+            throw new IllegalStateException("the viewer is known already");
+        }
+        viewer = who;
+        request.setAttribute(VIEWER, who.name());
+    }
+
+    @Override
+    public Principal viewer() {
+        if (viewer == null) {
+            throw new IllegalStateException("nobody has been authenticated");
+        }
+        return viewer;
+    }
+
+    @Override
+    public Hrefs hrefs() {
+        return origin.hrefs();
+    }
+
+    @Override
+    public String authority() {
+        return origin.authority();
+    }
+
+    @Override
+    public InetAddress client() {
+        return origin.client();
+    }
+
+    @Override
+    public byte[] body(long limit) {
+        try {
+            return body.read(limit);
+        } catch (DavException refusal) {
+            if (refusal.status() == 415) {
+                setHeader(HttpHeader.ACCEPT_ENCODING.asString(), BodyReader.CODINGS);
+            }
+            throw refusal;
+        }
+    }
+
+    @Override
+    public void setHeader(String name, String value) {
+        if (isAnswered) {
+            throw new IllegalStateException("the answer has been started");
+        }
+        response.getHeaders().put(name, value);
+    }
+
+    @Override
+    public OutputStream answer(int status) {
+        start(status);
+        AnswerStream started = new AnswerStream(request, response, compression());
+        stream = started;
+        return started;
+    }
+
+    @Override
+    public void answerEmpty(int status) {
+        start(status);
+        try {
+            Content.Sink.write(response, true, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public boolean isAnswered() {
+        return isAnswered;
+    }
+
+    /**
+     * Checks that the engine has answered to the end.
+     *
+     * @throws IllegalStateException if not
+     */
+    void requireWhole() {
+        if (!isAnswered) {
+            throw new IllegalStateException("the engine gave no answer");
+        }
+        if (stream != null && !stream.isWhole()) {
+            throw new IllegalStateException("the engine did not end its answer");
+        }
+    }
+
+    /** Whether an answer failed because the client did not take it. */
+    boolean isClientGone() {
+        return stream != null && stream.isClientGone();
+    }
+
+    void release() {
+        if (stream != null) {
+            stream.release();
+        }
+    }
+
+    private void start(int status) {
+        if (isAnswered) {
+            throw new IllegalStateException("the answer has been started");
+        }
+        isAnswered = true;
+        response.setStatus(status);
+    }
+
+    private AnswerStream.Compression compression() {
+        String type = response.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        boolean isXml = type != null && (type.startsWith("application/xml") || type.startsWith("text/xml"));
+        if (!isXml
+                || response.getHeaders().contains(HttpHeader.ETAG)
+                || response.getHeaders().contains(HttpHeader.CONTENT_ENCODING)
+                || response.getHeaders().contains(HttpHeader.CONTENT_LENGTH)) {
+            return AnswerStream.Compression.NONE;
+        }
+        response.getHeaders().add(HttpHeader.VARY, HttpHeader.ACCEPT_ENCODING.asString());
+        return takesGzip() && !HttpMethod.HEAD.is(request.getMethod())
+                ? AnswerStream.Compression.GZIP
+                : AnswerStream.Compression.NONE;
+    }
+
+    /** Whether gzip is accepted by name (RFC 9110 section 12.5.3); who sends only {@code *} gets it plain. */
+    private boolean takesGzip() {
+        return request.getHeaders().getQualityCSV(HttpHeader.ACCEPT_ENCODING).stream()
+                .anyMatch(coding -> coding.equalsIgnoreCase("gzip") || coding.equalsIgnoreCase("x-gzip"));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.fasti.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** An answer of one line of text, for what never reaches the engine or fails beyond it. */
+final class PlainAnswer implements Request.Handler {
+    /** Sends a line and completes the request. */
+    static void send(Request request, Response response, int status, String line, Callback callback) {
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        ByteBuffer body = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+        try {
+            Content.Sink.write(response, true, body);
+        } catch (IOException e) {
+            callback.failed(e);
+            return;
+        }
+        Leftovers.drain(request);
+        callback.succeeded();
+    }
+
+    /** What Jetty refuses by itself: malformed requests, too large headers, too many requests. */
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        Object message = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
+        int status = response.getStatus();
+        String line = message == null ? HttpStatus.getMessage(status) : message.toString();
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.write(true, ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)), callback);
+        return true;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.fasti.icalendar;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The DURATION value type (RFC 5545 section 3.3.6), with a day taken as 24 hours. */
+final class Durations {
+    // Any mix of units, as some write weeks with days, and none at all, as in "PT".
+    private static final Pattern FORM = Pattern.compile(
+            "([+-]?)P(?:(\\d{1,9})W)?(?:(\\d{1,9})D)?(?:T(?:(\\d{1,9})H)?(?:(\\d{1,9})M)?(?:(\\d{1,9})S)?)?",
+            Pattern.CASE_INSENSITIVE);
+
+    private Durations() {}
+
+    /** Reads a value such as {@code -P1DT12H}; empty if it is none. */
+    static Optional<Duration> parse(String value) {
+        Matcher form = FORM.matcher(value.strip());
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        Duration sum = Duration.ofDays(7 * amount(form, 2))
+                .plusDays(amount(form, 3))
+                .plusHours(amount(form, 4))
+                .plusMinutes(amount(form, 5))
+                .plusSeconds(amount(form, 6));
+        return Optional.of("-".equals(form.group(1)) ? sum.negated() : sum);
+    }
+
+    private static long amount(Matcher form, int group) {
+        String digits = form.group(group);
+        return digits == null ? 0 : Long.parseLong(digits);
+    }
+}

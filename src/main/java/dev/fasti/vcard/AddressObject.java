@@ -1,0 +1,57 @@
+package dev.fasti.vcard;
+
+import dev.fasti.store.Facts;
+import dev.fasti.vobject.ContentLines;
+import dev.fasti.vobject.Dialect;
+
+/**
+ * What RFC 6352 section 5.1 asks of an address object resource, checked on octets.
+ *
+ * <p>Refused is what is not vCard, a truncated card, an unknown version, and several cards in one resource. Taken is
+ * what every client copes with: any order, blank lines, control characters, quoted-printable and version 2.1 as older
+ * exporters write them, missing VERSION, FN or UID, repeated properties. The octets are never changed.
+ *
+ * <p>A missing UID is against RFC 6352 section 5.1 but usual in files that people import: {@link Facts#uid()} is null
+ * then, so that the card conflicts with no other.
+ *
+ * <p>{@link Facts#values()} are what searches compare: at most {@value #MOST_VALUES} of them with at most {@value
+ * #LONGEST_TEXT} characters each. Where either bound is reached there may be more in the card itself.
+ */
+public final class AddressObject {
+    /** The most values that facts hold. */
+    public static final int MOST_VALUES = 64;
+
+    /** The most characters of a value's text in facts. */
+    public static final int LONGEST_TEXT = 200;
+
+    private AddressObject() {}
+
+    /**
+     * Checks a card that a client wants to store.
+     *
+     * @param octets the card; not changed, not kept
+     * @return its facts, never {@link Facts.Trait#UNREADABLE}
+     * @throws InvalidCard if it is not to be stored
+     */
+    public static Facts validate(byte[] octets) {
+        CardReader reader = new CardReader();
+        Facts facts = read(octets, reader);
+        reader.check();
+        return facts;
+    }
+
+    /**
+     * Finds the facts of what is stored already, whether or not it would be taken today; never fails.
+     *
+     * @param octets the card; not changed, not kept
+     * @return its facts, with {@link Facts.Trait#UNREADABLE} if it is not one whole card
+     */
+    public static Facts index(byte[] octets) {
+        return read(octets, new CardReader());
+    }
+
+    private static Facts read(byte[] octets, CardReader reader) {
+        ContentLines.read(octets, Dialect.VCARD, reader);
+        return reader.finish();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.fasti.dav;
+
+import dev.fasti.dav.xml.XmlElement;
+import dev.fasti.dav.xml.XmlLimits;
+import dev.fasti.dav.xml.XmlReader;
+import dev.fasti.store.Principal;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An exchange without a network: what is asked is given, what is answered is kept. */
+public final class RecordedExchange implements DavExchange {
+    private final Hrefs hrefs;
+    private final Map<String, String> answerHeaders = new LinkedHashMap<>();
+    private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    private Principal viewer = new Principal("jane");
+    private int status;
+
+    public RecordedExchange(String basePath) {
+        this.hrefs = new Hrefs(basePath);
+    }
+
+    /** The final status; 0 while there is no answer. */
+    public int status() {
+        return status;
+    }
+
+    public Optional<String> answerHeader(String name) {
+        return Optional.ofNullable(answerHeaders.get(name));
+    }
+
+    /** The answer's body as XML. */
+    public XmlElement xml() {
+        return new XmlReader(XmlLimits.DEFAULT).read(answer.toByteArray());
+    }
+
+    @Override
+    public String method() {
+        return "REPORT";
+    }
+
+    @Override
+    public List<String> target() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void admit(Principal who) {
+        viewer = who;
+    }
+
+    @Override
+    public Principal viewer() {
+        return viewer;
+    }
+
+    @Override
+    public String authority() {
+        return "dav.example.com";
+    }
+
+    @Override
+    public InetAddress client() {
+        return InetAddress.getLoopbackAddress();
+    }
+
+    @Override
+    public Hrefs hrefs() {
+        return hrefs;
+    }
+
+    @Override
+    public byte[] body(long limit) {
+        return new byte[0];
+    }
+
+    @Override
+    public void setHeader(String name, String value) {
+        answerHeaders.put(name, value);
+    }
+
+    @Override
+    public OutputStream answer(int finalStatus) {
+        status = finalStatus;
+        return answer;
+    }
+
+    @Override
+    public void answerEmpty(int finalStatus) {
+        status = finalStatus;
+    }
+
+    @Override
+    public boolean isAnswered() {
+        return status != 0;
+    }
+}

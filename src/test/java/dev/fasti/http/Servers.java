@@ -1,0 +1,70 @@
+package dev.fasti.http;
+
+import dev.fasti.dav.DavExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Starts servers for tests on any free port, and stops them. */
+final class Servers implements AutoCloseable {
+    static final Predicate<InetAddress> NOBODY = address -> false;
+    static final HttpLimits LIMITS = new HttpLimits(
+            1 << 20, 8192, 8, 8, Duration.ofSeconds(5), 64, Duration.ofSeconds(5), 0, Duration.ofSeconds(5));
+
+    private final List<HttpServer> started = new ArrayList<>();
+
+    HttpServer start(Consumer<DavExchange> engine) {
+        return start(new HttpSettings("127.0.0.1", 0, "", NOBODY, LIMITS), engine);
+    }
+
+    HttpServer start(HttpLimits limits, Consumer<DavExchange> engine) {
+        return start(new HttpSettings("127.0.0.1", 0, "", NOBODY, limits), engine);
+    }
+
+    HttpServer start(HttpSettings settings, Consumer<DavExchange> engine) {
+        HttpServer server = new HttpServer(settings, engine);
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        started.add(server);
+        return server;
+    }
+
+    /** Answers 200 with what the exchange says of the request, a line each. */
+    static void describe(DavExchange exchange) {
+        byte[] body = exchange.body(Long.MAX_VALUE);
+        answer(
+                exchange,
+                200,
+                String.join(
+                        "\n",
+                        exchange.method(),
+                        String.join("|", exchange.target()),
+                        exchange.authority(),
+                        exchange.client().getHostAddress(),
+                        exchange.hrefs().root(),
+                        new String(body, StandardCharsets.UTF_8)));
+    }
+
+    static void answer(DavExchange exchange, int status, String text) {
+        try (OutputStream out = exchange.answer(status)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        started.forEach(HttpServer::stop);
+    }
+}
