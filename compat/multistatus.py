@@ -9,11 +9,12 @@ DAV = "{DAV:}"
 
 
 def text_of(element):
-    parts = [element.text or ""]
+    parts = []
     for child in element:
-        parts.append(child.tag.rpartition("}")[2] + "".join("." + value for value in child.attrib.values()))
-        parts.append(text_of(child))
-    return " ".join(sorted(part.strip() for part in parts if part.strip()))
+        name = ".".join([child.tag.rpartition("}")[2], *child.attrib.values()])
+        parts.append(f"{name} {text_of(child)}".strip())
+    own = (element.text or "").strip().replace("\r\n", "\n").replace("\n", "\\n")
+    return " ".join(filter(None, [own, *sorted(parts)]))
 
 
 def lines(root):
@@ -22,7 +23,11 @@ def lines(root):
         for propstat in response.iter(DAV + "propstat"):
             if " 200 " in propstat.findtext(DAV + "status", "") + " ":
                 for element in propstat.find(DAV + "prop"):
-                    yield "\t".join((href, element.tag, text_of(element).replace("\r\n", "\n").replace("\n", "\\n")))
+                    yield "\t".join((href, element.tag, text_of(element)))
 
 
-print("\n".join(sorted(lines(ET.fromstring(sys.stdin.buffer.read())))))
+octets = sys.stdin.buffer.read()
+try:
+    print("\n".join(sorted(lines(ET.fromstring(octets)))))
+except ET.ParseError as error:
+    print(f"not XML: {error}: {octets[:500]!r}")
