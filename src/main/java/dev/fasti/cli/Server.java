@@ -1,9 +1,17 @@
 package dev.fasti.cli;
 
+import dev.fasti.config.AuthType;
 import dev.fasti.config.Config;
+import dev.fasti.store.StoreException;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The running server: puts store, engine and listener together, and takes them apart in order. */
+/** The server as a process: says where it is, and serves until it is told to stop. */
 final class Server {
+    private static final Logger log = LoggerFactory.getLogger(Server.class);
+
     private final Terminal terminal;
     private final String addUser;
 
@@ -17,13 +25,45 @@ final class Server {
     }
 
     /**
-     * Serves until the process is told to stop.
+     * Serves until the process gets SIGTERM or SIGINT; then finishes what is in flight, makes everything durable, and
+     * exits 0.
      *
-     * @return the exit code
+     * @return the exit code of a start that failed; after a successful one the shutdown hook ends the process
      */
     int run(Config config) throws Exception {
-        terminal.err()
-                .println("serve is not put together yet: " + config.server() + " " + config.storage() + " " + addUser);
-        return ExitCode.FAILURE;
+        RunningServer server;
+        try {
+            server = RunningServer.start(config);
+        } catch (IOException | StoreException e) {
+            terminal.err().println("fasti: " + e.getMessage());
+            return ExitCode.FAILURE;
+        }
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "stop"));
+        announce(server, config);
+        stopped.await();
+        return ExitCode.DONE;
+    }
+
+    private void announce(RunningServer server, Config config) {
+        terminal.out().println("Fasti is at " + server.uri());
+        if (config.auth().type() == AuthType.HTPASSWD && !server.hasAccounts()) {
+            terminal.out().println("Nobody can log in yet. Add a user with:");
+            terminal.out().println("  " + addUser);
+        }
+        terminal.out().flush();
+    }
+
+    /** The JVM's exit code after a signal is 143 or 130; a clean stop is a success, so it is halted with 0. */
+    private static void stop(RunningServer server, CountDownLatch stopped) {
+        int code = ExitCode.DONE;
+        try {
+            server.close();
+        } catch (RuntimeException e) {
+            log.error("The server did not stop cleanly", e);
+            code = ExitCode.FAILURE;
+        }
+        stopped.countDown();
+        Runtime.getRuntime().halt(code);
     }
 }

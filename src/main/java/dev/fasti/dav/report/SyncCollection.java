@@ -21,6 +21,7 @@ import dev.fasti.store.Snapshot;
 import dev.fasti.store.SyncToken;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.namespace.QName;
 
 /**
@@ -30,6 +31,9 @@ import javax.xml.namespace.QName;
  * books hold no collections, so that level "infinite" asks for nothing more than level 1.
  */
 public final class SyncCollection implements Report {
+    /** The kinds of collections that have sync tokens. */
+    public static final Set<CollectionKind> SYNCHRONISED = Set.of(CollectionKind.CALENDAR, CollectionKind.ADDRESSBOOK);
+
     private static final QName NAME = Names.dav("sync-collection");
     private static final QName SYNC_TOKEN = Names.dav("sync-token");
     private static final QName SYNC_LEVEL = Names.dav("sync-level");
@@ -50,12 +54,7 @@ public final class SyncCollection implements Report {
 
     @Override
     public boolean isSupportedOn(DavResource resource) {
-        return resource instanceof CollectionResource collection && isSynchronised(collection.kind());
-    }
-
-    /** Whether collections of this kind have sync tokens. */
-    public static boolean isSynchronised(CollectionKind kind) {
-        return kind == CollectionKind.CALENDAR || kind == CollectionKind.ADDRESSBOOK;
+        return resource instanceof CollectionResource collection && SYNCHRONISED.contains(collection.kind());
     }
 
     @Override

@@ -1,0 +1,84 @@
+package dev.fasti.cli;
+
+import dev.fasti.acl.OwnerOnly;
+import dev.fasti.caldav.CalDav;
+import dev.fasti.caldav.CalDavSettings;
+import dev.fasti.carddav.CardDav;
+import dev.fasti.carddav.CardDavSettings;
+import dev.fasti.config.Config;
+import dev.fasti.config.LimitsConfig;
+import dev.fasti.dav.CollectionType;
+import dev.fasti.dav.DavLimits;
+import dev.fasti.dav.Extension;
+import dev.fasti.dav.Login;
+import dev.fasti.dav.PlainType;
+import dev.fasti.dav.ResourceFinder;
+import dev.fasti.dav.Site;
+import dev.fasti.dav.milton.DavEngine;
+import dev.fasti.dav.property.AccessProperties;
+import dev.fasti.dav.property.CoreProperties;
+import dev.fasti.dav.property.LiveProperty;
+import dev.fasti.dav.property.PropertyTable;
+import dev.fasti.dav.report.ExpandProperty;
+import dev.fasti.dav.report.PrincipalSearchPropertySet;
+import dev.fasti.dav.report.Report;
+import dev.fasti.dav.report.SupportedReportSet;
+import dev.fasti.dav.report.SyncCollection;
+import dev.fasti.dav.xml.XmlLimits;
+import dev.fasti.store.CollectionKind;
+import dev.fasti.store.CollectionStore;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What the server speaks: the engine with calendars and address books on it. */
+final class Protocols {
+    private Protocols() {}
+
+    static DavEngine engine(Config config, CollectionStore store, Login login) {
+        LimitsConfig limits = config.limits();
+        Extension calendars = CalDav.extension(new CalDavSettings(limits.maxResourceSize(), limits.maxMultigetHrefs()));
+        Extension contacts =
+                CardDav.extension(new CardDavSettings(limits.maxResourceSize(), limits.maxMultigetHrefs()));
+        Site site = site(store, davLimits(limits), List.of(calendars, contacts));
+        return new DavEngine(site, login, new FirstLogin(store), config.auth().realm());
+    }
+
+    private static Site site(CollectionStore store, DavLimits limits, List<Extension> extensions) {
+        Map<CollectionKind, CollectionType> types = new EnumMap<>(CollectionKind.class);
+        PlainType plain = new PlainType();
+        types.put(plain.kind(), plain);
+        extensions.forEach(extension -> extension.types().forEach(type -> types.put(type.kind(), type)));
+        List<Report> reports = new ArrayList<>(List.of(
+                new SyncCollection(limits.maxSyncResults()), new ExpandProperty(), new PrincipalSearchPropertySet()));
+        extensions.forEach(extension -> reports.addAll(extension.reports()));
+        List<LiveProperty> properties = new ArrayList<>(new CoreProperties(types, SyncCollection.SYNCHRONISED).all());
+        properties.addAll(AccessProperties.all());
+        properties.add(new SupportedReportSet(reports));
+        extensions.forEach(extension -> properties.addAll(extension.properties()));
+        List<String> compliance = new ArrayList<>(List.of("1", "3", "extended-mkcol"));
+        extensions.forEach(extension -> compliance.addAll(extension.compliance()));
+        ResourceFinder resources = new ResourceFinder(store, new OwnerOnly());
+        return new Site(
+                store,
+                resources,
+                new PropertyTable(properties, resources),
+                reports.stream().collect(Collectors.toMap(Report::name, Function.identity())),
+                types,
+                compliance,
+                limits);
+    }
+
+    private static DavLimits davLimits(LimitsConfig limits) {
+        XmlLimits standard = XmlLimits.DEFAULT;
+        XmlLimits xml = new XmlLimits(
+                limits.maxXmlDepth(),
+                limits.maxXmlAttributes(),
+                Math.max(standard.maxElements(), 2 * limits.maxMultigetHrefs()),
+                standard.maxTextLength());
+        return new DavLimits(limits.maxResourceSize(), limits.maxXmlBody(), limits.maxSyncResults(), xml);
+    }
+}
