@@ -24,13 +24,13 @@ import javax.xml.namespace.QName;
 record ComponentSet(List<String> names) {
     static final QName PROPERTY = Names.caldav("supported-calendar-component-set");
 
+    /** An iana-token (RFC 5545 section 3.1). */
+    private static final Pattern NAME = Pattern.compile("[A-Z0-9-]{1,64}");
+
     /** Of a calendar that does not say, Radicale's too. */
     static final ComponentSet ANY = new ComponentSet(List.of("VTODO", "VEVENT", "VJOURNAL"));
 
     private static final PropertyName STORED = DeadProperties.name(PROPERTY);
-
-    /** An iana-token (RFC 5545 section 3.1). */
-    private static final Pattern NAME = Pattern.compile("[A-Z0-9-]{1,64}");
 
     ComponentSet {
         Set<String> distinct = new LinkedHashSet<>();
