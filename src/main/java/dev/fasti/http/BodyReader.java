@@ -120,8 +120,10 @@ final class BodyReader {
         DEFLATE {
             @Override
             InputStream open(byte[] sent) {
-                boolean hasWrapper =
-                        (sent[0] & 0x0f) == 8 && sent.length > 1 && ((sent[0] & 0xff) << 8 | sent[1] & 0xff) % 31 == 0;
+                // The first two octets of the wrapper are a multiple of 31 (RFC 1950 section 2.2).
+                boolean hasWrapper = sent.length > 1
+                        && (sent[0] & 0x0f) == 8
+                        && ((sent[0] & 0xff) * 256 + (sent[1] & 0xff)) % 31 == 0;
                 return new InflatedStream(sent, new Inflater(!hasWrapper));
             }
         };
