@@ -1,12 +1,14 @@
 package dev.fasti.dav;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class HrefsFuzz {
     private static final String ALPHABET = "/%.2eEfF0Cc9@:?#;&a\u00fc~+ \\\n[]";
     private static final List<Hrefs> BASES = List.of(new Hrefs(""), new Hrefs("/a"), new Hrefs("/a/e"));
+
+    private static final Pattern UNSAFE = Pattern.compile("^\\.{1,2}$|[/\0]");
 
     @FuzzTest
     void anyPath(byte[] path) {
@@ -25,7 +29,7 @@ class HrefsFuzz {
     void random() {
         Random random = new Random(3986);
         int read = 0;
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 60_000; i++) {
             StringBuilder path = new StringBuilder(i % 3 == 0 ? "" : "/");
             int length = random.nextInt(14);
             for (int j = 0; j < length; j++) {
@@ -33,7 +37,7 @@ class HrefsFuzz {
             }
             read += check(path.toString());
         }
-        assertThat(read).isGreaterThan(10_000);
+        assertThat(read).isGreaterThan(5_000);
     }
 
     private static int check(String path) {
@@ -51,7 +55,9 @@ class HrefsFuzz {
                             .doesNotContain("/", "\0");
                     href.append('/').append(Hrefs.encode(segment));
                 }
-                assertThat(hrefs.read(href.append('/').toString(), "a:9")).isEqualTo(segments);
+                if (!hrefs.read(href.append('/').toString(), "a:9").equals(segments)) {
+                    fail("%s gives %s, which is not read again from %s", path, segments, href);
+                }
             }
         }
         return read;

@@ -15,6 +15,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -23,6 +25,9 @@ import org.slf4j.LoggerFactory;
 
 class LimitsHttpTest {
     private final Servers servers = new Servers();
+    /** The common pool may be a single thread. */
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
 
@@ -30,6 +35,7 @@ class LimitsHttpTest {
     void stop() {
         release.countDown();
         servers.close();
+        threads.shutdownNow();
     }
 
     @Test
@@ -59,9 +65,9 @@ class LimitsHttpTest {
     @DisplayName("requests beyond those at once wait their turn; beyond the queue they get 503 with Retry-After")
     void queue() throws Exception {
         HttpServer server = servers.start(limits(1, 1, Duration.ofSeconds(5)), this::hold);
-        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> request(server, "/1"));
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> request(server, "/1"), threads);
         assertThat(entered.await(5, TimeUnit.SECONDS)).isTrue();
-        CompletableFuture<String> second = CompletableFuture.supplyAsync(() -> request(server, "/2"));
+        CompletableFuture<String> second = CompletableFuture.supplyAsync(() -> request(server, "/2"), threads);
         Thread.sleep(200);
 
         assertThat(get(server, "/3", "")).startsWith("HTTP/1.1 503").contains("Retry-After: 5\r\n");
@@ -75,7 +81,7 @@ class LimitsHttpTest {
     @DisplayName("who waits too long gets 503 with Retry-After")
     void queueTime() throws Exception {
         HttpServer server = servers.start(limits(1, 1, Duration.ofMillis(100)), this::hold);
-        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> request(server, "/1"));
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> request(server, "/1"), threads);
         assertThat(entered.await(5, TimeUnit.SECONDS)).isTrue();
 
         assertThat(get(server, "/2", "")).startsWith("HTTP/1.1 503").contains("Retry-After: 5\r\n");
@@ -113,7 +119,7 @@ class LimitsHttpTest {
         RawClient second = new RawClient(server);
         assertThat(first.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n").head()).startsWith("http/1.1 204");
         assertThat(second.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n").head()).startsWith("http/1.1 204");
-        CompletableFuture<String> third = CompletableFuture.supplyAsync(() -> request(server, "/"));
+        CompletableFuture<String> third = CompletableFuture.supplyAsync(() -> request(server, "/"), threads);
         Thread.sleep(300);
         assertThat(third).isNotDone();
         first.close();
@@ -125,11 +131,11 @@ class LimitsHttpTest {
     @DisplayName("a stop takes no new requests and lets those in flight end")
     void graceful() throws Exception {
         HttpServer server = servers.start(this::hold);
-        CompletableFuture<String> inFlight = CompletableFuture.supplyAsync(() -> request(server, "/1"));
+        CompletableFuture<String> inFlight = CompletableFuture.supplyAsync(() -> request(server, "/1"), threads);
         assertThat(entered.await(5, TimeUnit.SECONDS)).isTrue();
         RawClient idle = new RawClient(server);
         int port = server.port();
-        CompletableFuture<Void> stop = CompletableFuture.runAsync(server::stop);
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(server::stop, threads);
         Thread.sleep(300);
 
         assertThat(stop).isNotDone();
@@ -147,10 +153,10 @@ class LimitsHttpTest {
         HttpLimits limits = new HttpLimits(
                 1000, 8192, 8, 8, Duration.ofSeconds(5), 64, Duration.ofSeconds(5), 0, Duration.ofMillis(300));
         HttpServer server = servers.start(limits, this::hold);
-        CompletableFuture<String> inFlight = CompletableFuture.supplyAsync(() -> request(server, "/1"));
+        CompletableFuture<String> inFlight = CompletableFuture.supplyAsync(() -> request(server, "/1"), threads);
         assertThat(entered.await(5, TimeUnit.SECONDS)).isTrue();
 
-        CompletableFuture.runAsync(server::stop).get(5, TimeUnit.SECONDS);
+        CompletableFuture.runAsync(server::stop, threads).get(5, TimeUnit.SECONDS);
         assertThat(inFlight.get(5, TimeUnit.SECONDS)).doesNotContain(" 204 ");
     }
 
