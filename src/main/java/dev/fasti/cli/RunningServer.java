@@ -83,7 +83,7 @@ public final class RunningServer implements AutoCloseable {
         if (auth.type() == AuthType.NONE) {
             return new Login(new AnyLogin(), () -> true);
         }
-        PlainText plainText = auth.plainText() == PlainTextRule.ALLOWED ? PlainText.ALLOWED : PlainText.REFUSED;
+        PlainText plainText = auth.plainText() == PlainTextRule.ALLOW ? PlainText.ALLOWED : PlainText.REFUSED;
         HtpasswdAuthenticator htpasswd =
                 new HtpasswdAuthenticator(auth.htpasswdFile(), plainText, auth.cacheTime(), clock);
         return new Login(htpasswd, htpasswd::hasAccounts);
