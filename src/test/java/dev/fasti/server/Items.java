@@ -10,7 +10,8 @@ public final class Items {
 
     public static String event(String uid, String summary) {
         return calendar("BEGIN:VEVENT\r\nUID:" + uid
-                + "\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20260102T100000Z\r\nDTEND:20260102T110000Z\r\nSUMMARY:" + summary
+                + "\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20260102T100000Z\r\nDTEND:20260102T110000Z\r\nSUMMARY:"
+                + summary
                 + "\r\nEND:VEVENT\r\n");
     }
 
@@ -23,6 +24,7 @@ public final class Items {
     }
 
     public static String card(String uid, String name) {
-        return "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:" + uid + "\r\nFN:" + name + "\r\nN:" + name + ";;;;\r\nEND:VCARD\r\n";
+        return "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:" + uid + "\r\nFN:" + name + "\r\nN:" + name
+                + ";;;;\r\nEND:VCARD\r\n";
     }
 }

@@ -68,7 +68,8 @@ public final class Multistatus {
 
     private Element response(String href) {
         List<Element> found = Xml.find(document, "/D:multistatus/D:response").stream()
-                .filter(response -> Xml.find(response, "D:href").get(0).getTextContent().equals(href))
+                .filter(response ->
+                        Xml.find(response, "D:href").get(0).getTextContent().equals(href))
                 .toList();
         assertThat(found).as("responses for %s among %s", href, hrefs()).hasSize(1);
         return found.get(0);

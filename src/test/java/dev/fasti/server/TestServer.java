@@ -116,8 +116,7 @@ public final class TestServer implements AutoCloseable {
                                     : HttpRequest.BodyPublishers.ofByteArray(body));
             headers.forEach(request::header);
             try {
-                HttpResponse<byte[]> response =
-                        client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+                HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
                 return new Answer(response);
             } catch (IOException e) {
                 throw new IllegalStateException(e);

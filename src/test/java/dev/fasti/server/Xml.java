@@ -36,9 +36,17 @@ public final class Xml {
     /** A document with every prefix declared on its root. */
     public static String document(String root, String content) {
         StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?><").append(root);
-        PREFIXES.forEach((prefix, namespace) ->
-                out.append(" xmlns:").append(prefix).append("=\"").append(namespace).append('"'));
-        return out.append('>').append(content).append("</").append(root).append('>').toString();
+        PREFIXES.forEach((prefix, namespace) -> out.append(" xmlns:")
+                .append(prefix)
+                .append("=\"")
+                .append(namespace)
+                .append('"'));
+        return out.append('>')
+                .append(content)
+                .append("</")
+                .append(root)
+                .append('>')
+                .toString();
     }
 
     public static String propfind(String... properties) {

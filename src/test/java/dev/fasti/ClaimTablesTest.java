@@ -11,28 +11,32 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The tables of the RFCs name only code that exists")
-class RfcTablesTest {
-    private static final Path PAGES = Path.of("docs/rfc");
+@DisplayName("The tables of the documents name only code that exists")
+class ClaimTablesTest {
+    private static final Path CLIENTS = Path.of("docs/clients.md");
+    private static final Path RFCS = Path.of("docs/rfc");
 
-    private final RfcTables tables;
+    private final ClaimTables tables;
 
-    RfcTablesTest() throws IOException {
-        tables = new RfcTables(Path.of(""));
+    ClaimTablesTest() throws IOException {
+        tables = new ClaimTables(Path.of(""));
     }
 
     @Test
-    @DisplayName("every class, test and file that a table in docs/rfc names is in the repository")
-    void pages() throws IOException {
+    @DisplayName("every class, test and file that a table in docs/rfc or docs/clients.md names is in the repository")
+    void claims() throws IOException {
         List<String> wrong = new ArrayList<>();
-        for (Path page : pagesOfRfcs()) {
+        int claims = 0;
+        for (Path page : pages()) {
             for (String claim : tables.claims(Files.readString(page))) {
+                claims++;
                 if (!tables.holds(claim)) {
                     wrong.add(page + ": " + claim);
                 }
             }
         }
         assertThat(wrong).isEmpty();
+        assertThat(claims).as("claims found").isPositive();
     }
 
     @Test
@@ -42,33 +46,33 @@ class RfcTablesTest {
                 Text with `Nowhere`.
                 | section | rule | where | tests |
                 |---|---|---|---|
-                | 5.1 | `Prefer` a \\| b | `ETag`, `PROPFIND` | `RfcTablesTest.findsClaims` |
+                | 5.1 | `Prefer` a \\| b | `ETag`, `PROPFIND` | `ClaimTablesTest.findsClaims` |
                 | 5.2 | x | `compat/lib.sh` | - |
 
                 | header | meaning |
                 |---|---|
                 | `Depth` | `Infinity` |
                 """;
-        assertThat(tables.claims(page)).containsExactly("ETag", "RfcTablesTest.findsClaims", "compat/lib.sh");
+        assertThat(tables.claims(page)).containsExactly("ETag", "ClaimTablesTest.findsClaims", "compat/lib.sh");
     }
 
     @Test
     @DisplayName("a claim holds if the class, its member or the file is there")
     void holds() {
-        assertThat(List.of("ETag", "dev.fasti.store.ETag", "RfcTablesTest#holds", "RfcTablesTest.holds()", "pom.xml"))
+        assertThat(List.of(
+                        "ETag", "dev.fasti.store.ETag", "ClaimTablesTest#holds", "ClaimTablesTest.holds()", "pom.xml"))
                 .allMatch(tables::holds);
         assertThat(List.of("NoSuchTag", "ETag.noSuchMember", "compat/missing.sh"))
                 .noneMatch(tables::holds);
     }
 
-    private static List<Path> pagesOfRfcs() throws IOException {
-        if (!Files.isDirectory(PAGES)) {
-            return List.of();
+    private static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(CLIENTS));
+        if (Files.isDirectory(RFCS)) {
+            try (Stream<Path> files = Files.walk(RFCS)) {
+                files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
+            }
         }
-        try (Stream<Path> files = Files.walk(PAGES)) {
-            return files.filter(file -> file.toString().endsWith(".md"))
-                    .sorted()
-                    .toList();
-        }
+        return pages;
     }
 }

@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The claims of the tables in {@code docs/rfc}: which class keeps a rule, and which test shows it.
+ * The claims of the tables in {@code docs}: which class keeps a rule, and which test or script shows it.
  *
  * <p>A claim is code in backticks, in a column whose title says that it names code: {@code `Class`},
  * {@code `package.Class`}, {@code `Class.member`}, or the path of a file in the repository.
  */
-final class RfcTables {
+final class ClaimTables {
     private static final Pattern CODE_COLUMN =
-            Pattern.compile("(?i).*\\b(class|classes|code|where|test|tests|shown|kept|implemented)\\b.*");
+            Pattern.compile("(?i).*\\b(class|classes|code|where|test|tests|tested|shown|kept|implemented)\\b.*");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern CLASS =
             Pattern.compile("(?:[a-z][a-z0-9]*\\.)*([A-Z]\\w*[a-z]\\w*)(?:[.#](\\w+))?(?:\\(\\))?");
@@ -30,7 +30,7 @@ final class RfcTables {
     private final Map<String, String> sources = new HashMap<>();
 
     /** Reads the sources below {@code src} of a repository. */
-    RfcTables(Path repository) throws IOException {
+    ClaimTables(Path repository) throws IOException {
         this.repository = repository;
         try (Stream<Path> files = Files.walk(repository.resolve("src"))) {
             for (Path file :
