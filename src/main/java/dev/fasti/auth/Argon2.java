@@ -41,7 +41,7 @@ record Argon2(Parameters parameters, String salt, String digest) implements Pass
     /** KiB written by all passes together: some seconds. */
     private static final long MOST_WORK = 1L << 20;
 
-    private static final long MEMORY = Runtime.getRuntime().maxMemory() / 3 >> 10;
+    private static final long MEMORY = Runtime.getRuntime().maxMemory() / 3 / 1024;
     private static final Set<Parameters> MET = new HashSet<>();
     private static final Semaphore TURN = new Semaphore(1, true);
 

@@ -95,12 +95,20 @@ public final class HtpasswdEditor {
         });
     }
 
-    /** @throws UserException if there is no account called {@code login} */
+    /**
+     * Checks that {@code login} has an account.
+     *
+     * @throws UserException if it has none
+     */
     public void requirePresent(String login) throws IOException, UserException {
         requirePresent(file.read(), login);
     }
 
-    /** @throws UserException if {@code login} cannot be added */
+    /**
+     * Checks that {@code login} can be added.
+     *
+     * @throws UserException if it cannot
+     */
     public void requireFree(String login) throws IOException, UserException {
         requireFree(file.read(), login);
     }

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * a file is logged once each time that it has changed.
  */
 final class HtpasswdFile {
-    /** @param stamp tells one state of the file from another; a null digest is a file that is not there */
-    private record Loaded(String stamp, byte @Nullable [] digest, HtpasswdUsers users, Instant at, boolean settled) {}
+    /** @param stamp tells one state of the file from another; an empty digest is a file that cannot be read */
+    private record Loaded(String stamp, String digest, HtpasswdUsers users, Instant at, boolean settled) {}
 
     private static final Logger log = LoggerFactory.getLogger(HtpasswdFile.class);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -83,8 +84,8 @@ final class HtpasswdFile {
                 throw new IOException("larger than " + LARGEST + " bytes");
             }
             byte[] octets = Files.readAllBytes(file);
-            byte[] digest = sha256(octets);
-            if (old != null && old.digest != null && MessageDigest.isEqual(old.digest, digest)) {
+            String digest = sha256(octets);
+            if (old != null && old.digest.equals(digest)) {
                 return new Loaded(stamp, digest, old.users, now, settled);
             }
             HtpasswdUsers users = HtpasswdUsers.parse(octets, plainText);
@@ -104,7 +105,7 @@ final class HtpasswdFile {
                 log.error("{}: cannot be read, so nobody can log in: {}", file, stamp);
             }
         }
-        return new Loaded(stamp, null, HtpasswdUsers.NONE, now, false);
+        return new Loaded(stamp, "", HtpasswdUsers.NONE, now, false);
     }
 
     private void report(HtpasswdUsers users) {
@@ -118,9 +119,9 @@ final class HtpasswdFile {
         log.info("{}: {} users", file, users.accounts().size());
     }
 
-    private static byte[] sha256(byte[] octets) {
+    private static String sha256(byte[] octets) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(octets);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -108,13 +109,22 @@ final class UsersFile {
     }
 
     private static void makeFolder(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Path above = parent(folder);
-            makeFolder(above);
-            Files.createDirectory(folder);
-            adopt(folder, above, permissions(folder));
-            sync(above);
+        if (Files.isDirectory(folder)) {
+            return;
         }
+        Path above = parent(folder);
+        makeFolder(above);
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            // Another process may have been quicker.
+            if (Files.isDirectory(folder)) {
+                return;
+            }
+            throw e;
+        }
+        adopt(folder, above, permissions(folder));
+        sync(above);
     }
 
     /**

@@ -43,11 +43,11 @@ final class SubscribedCollection implements CollectionType {
 
     @Override
     public Optional<Precondition> noUidConflict() {
-        return Optional.of(Precondition.CALENDAR_NO_UID_CONFLICT);
+        return Optional.empty();
     }
 
     @Override
     public Optional<Precondition> maxResourceSize() {
-        return Optional.of(Precondition.CALENDAR_MAX_RESOURCE_SIZE);
+        return Optional.empty();
     }
 }

@@ -12,13 +12,17 @@ import org.jspecify.annotations.Nullable;
 /** Where the new password of a user comes from. */
 @FunctionalInterface
 interface PasswordSource {
-    /** @throws CommandFailure if no password came */
+    /**
+     * The password that {@code login} shall have.
+     *
+     * @throws CommandFailure if none came
+     */
     String newPassword(String login) throws IOException, CommandFailure;
 
     /** Asks for a line that is not shown while it is typed. */
     @FunctionalInterface
     interface Prompt {
-        /** @return null at the end of input */
+        /** What was typed; null at the end of input. */
         char @Nullable [] ask(String question);
     }
 

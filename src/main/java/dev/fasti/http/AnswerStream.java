@@ -2,11 +2,16 @@ package dev.fasti.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +80,7 @@ final class AnswerStream extends OutputStream {
         }
         try {
             if (out == null) {
-                out = Response.asBufferedOutputStream(request, response);
+                out = buffered();
                 out.write(first, 0, firstLength);
             }
             out.close();
@@ -93,6 +98,27 @@ final class AnswerStream extends OutputStream {
         }
     }
 
+    private OutputStream buffered() {
+        HttpConfiguration protocol = request.getConnectionMetaData().getHttpConfiguration();
+        return Content.Sink.asOutputStream(Content.Sink.asBuffered(
+                this::send,
+                request.getComponents().getByteBufferPool(),
+                protocol.isUseOutputDirectByteBuffers(),
+                protocol.getOutputAggregationSize(),
+                protocol.getOutputBufferSize()));
+    }
+
+    /** Where the connection is to be closed Jetty would end the body by that, and a cut one would look whole. */
+    private void send(boolean last, @Nullable ByteBuffer octets, Callback callback) {
+        if (!last
+                && !response.isCommitted()
+                && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1
+                && !response.getHeaders().contains(HttpHeader.CONTENT_LENGTH)) {
+            response.getHeaders().put(HttpHeader.TRANSFER_ENCODING, "chunked");
+        }
+        response.write(last, octets, callback);
+    }
+
     private void hold(byte[] octets, int offset, int length) {
         if (first.length == 0) {
             first = new byte[WORTH_COMPRESSING];
@@ -104,7 +130,7 @@ final class AnswerStream extends OutputStream {
     private OutputStream open() throws IOException {
         OutputStream open = out;
         if (open == null) {
-            open = Response.asBufferedOutputStream(request, response);
+            open = buffered();
             if (compression == Compression.GZIP) {
                 response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
                 gzip = new FastGzip(open);

@@ -43,7 +43,7 @@ final class DavHandler extends Handler.Abstract {
             Leftovers.drain(request);
             callback.succeeded();
         } catch (DavException refusal) {
-            refused(request, response, refusal, callback);
+            refused(request, response, exchange, refusal, callback);
         } catch (RuntimeException | Error failure) {
             failed(request, response, exchange, failure, callback);
         } finally {
@@ -73,12 +73,15 @@ final class DavHandler extends Handler.Abstract {
     }
 
     /** The engine's own boundary answers its refusals; one that gets here came too late, or from a plainer engine. */
-    private static void refused(Request request, Response response, DavException refusal, Callback callback) {
+    private static void refused(
+            Request request, Response response, JettyExchange exchange, DavException refusal, Callback callback) {
         if (response.isCommitted()) {
             callback.failed(refusal);
             return;
         }
-        response.reset();
+        if (exchange.isAnswered()) {
+            response.reset();
+        }
         PlainAnswer.send(request, response, refusal.status(), refusal.getMessage(), callback);
     }
 

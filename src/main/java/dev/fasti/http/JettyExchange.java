@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -151,6 +153,10 @@ final class JettyExchange implements DavExchange {
     public void answerEmpty(int status) {
         start(status);
         try {
+            if (status == HttpStatus.NOT_MODIFIED_304) {
+                // Jetty announces a length of 0 with a last write: not the resource's length (RFC 9110 section 8.6).
+                Content.Sink.write(response, false, ByteBuffer.allocate(0));
+            }
             Content.Sink.write(response, true, null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the properties of one VEVENT, VTODO, VJOURNAL or other component that say what it is and when. */
 final class ComponentReader {
     private static final int MOST_RULES = 64;
+    private static final int LONGEST_UID = 2_000;
     private static final int MOST_DATES = 100_000;
 
     private final String component;
@@ -69,6 +70,10 @@ final class ComponentReader {
     private void uid(String value) {
         String text = VObjectPropertyValues.unescape(value).strip();
         if (text.isEmpty()) {
+            return;
+        }
+        if (text.length() > LONGEST_UID) {
+            problems.unreadable("UID of more than " + LONGEST_UID + " characters");
             return;
         }
         if (uid != null && !uid.equals(text)) {

@@ -31,6 +31,8 @@ final class CardReader implements ContentSink {
             "URL");
     private static final Set<String> VERSIONS = Set.of("2.1", "3.0", "4.0");
 
+    private static final int LONGEST_UID = 2_000;
+
     private final List<Value> values = new ArrayList<>();
     private @Nullable String problem;
     private @Nullable String uid;
@@ -74,6 +76,10 @@ final class CardReader implements ContentSink {
 
     private void searched(String name, String text) {
         if (text.isEmpty()) {
+            return;
+        }
+        if (name.equals("UID") && text.length() > LONGEST_UID) {
+            unreadable("UID of more than " + LONGEST_UID + " characters");
             return;
         }
         if (name.equals("UID")) {

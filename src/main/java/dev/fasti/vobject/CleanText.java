@@ -8,22 +8,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Octets made ready for a lexer: lines unfolded, line ends made LF, blank lines, control characters and the byte order
- * mark left out.
+ * mark left out, very long lines cut.
  *
  * <p>Unfolding is done on octets, because clients fold within a UTF-8 sequence (RFC 5545 section 3.1).
  */
 final class CleanText {
     private final byte[] in;
-    private final byte[] out;
     private final Dialect dialect;
+    private byte[] out;
     private int length;
-    private int headerStart;
+    private int lineStart;
     private boolean inHeader = true;
     private boolean inQuotes;
+    private boolean cut;
 
     private CleanText(byte[] in, Dialect dialect) {
         this.in = in;
-        this.out = new byte[in.length];
+        this.out = new byte[Math.min(in.length + 2, 8_192)];
         this.dialect = dialect;
     }
 
@@ -61,7 +62,7 @@ final class CleanText {
             } else {
                 if (octet < 0 || octet >= 0x20 && octet != 0x7F || octet == '\t') {
                     append(octet);
-                    if (inHeader && length - headerStart > ContentLines.MAX_HEADER) {
+                    if (inHeader && length - lineStart > ContentLines.MAX_HEADER) {
                         return false;
                     }
                 }
@@ -76,7 +77,15 @@ final class CleanText {
     }
 
     private void append(byte octet) {
-        out[length++] = octet;
+        boolean within = (octet & 0xC0) == 0x80; // a value is not cut within a UTF-8 sequence
+        if (cut || length - lineStart >= ContentLines.MAX_LINE && !within) {
+            if (!cut) {
+                put((byte) 0);
+                cut = true;
+            }
+            return;
+        }
+        put(octet);
         if (inHeader) {
             if (octet == '"') {
                 inQuotes = !inQuotes;
@@ -84,6 +93,13 @@ final class CleanText {
                 inHeader = false;
             }
         }
+    }
+
+    private void put(byte octet) {
+        if (length == out.length) {
+            out = Arrays.copyOf(out, Math.max(length + 1, Math.min(in.length + 2, 2 * length)));
+        }
+        out[length++] = octet;
     }
 
     /** Takes a run of line ends, with the white space of a fold if one follows; returns where to go on. */
@@ -95,16 +111,17 @@ final class CleanText {
         if (at < in.length && (in[at] == ' ' || in[at] == '\t') && length > 0) {
             if (dialect == Dialect.VCARD && out[length - 1] == '=') {
                 // may be a soft break of quoted-printable, which only the lexer knows to join
-                out[length++] = '\n';
-                out[length++] = in[at];
+                put((byte) '\n');
+                put(in[at]);
             }
             return at + 1;
         }
         if (length > 0) {
-            out[length++] = '\n';
+            put((byte) '\n');
             inHeader = true;
             inQuotes = false;
-            headerStart = length;
+            cut = false;
+            lineStart = length;
         }
         return at;
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Reads content lines, taking what sloppy exporters write: any line end, blank lines, control characters, a byte order
  * mark, folds within a UTF-8 sequence.
  *
- * <p>Nothing is kept: memory is a small multiple of the octets, whatever they are, and time is linear in them.
+ * <p>Nothing is kept: memory is two copies of the octets and some megabytes, time is linear in them.
  */
 public final class ContentLines {
     /** The deepest nesting that is read; what clients write needs 3. */
@@ -24,6 +24,12 @@ public final class ContentLines {
 
     /** The most octets of a property's name and parameters, unfolded. */
     public static final int MAX_HEADER = 65_536;
+
+    /**
+     * The most octets of one line, unfolded. What is longer, such as a picture, is cut there and ends with a NUL, which
+     * stands nowhere else: a sink that wants a value of that length has to look for it.
+     */
+    public static final int MAX_LINE = 1_048_576;
 
     private ContentLines() {}
 

@@ -19,7 +19,8 @@ public interface ContentSink {
     /**
      * A property, {@code VERSION} included.
      *
-     * @param property the property; its value is unfolded and decoded from quoted-printable, escapes stand as they are
+     * @param property the property; its value is unfolded and decoded from quoted-printable, escapes stand as they are.
+     *     A line of more than {@link ContentLines#MAX_LINE} octets is cut, and its value ends with NUL
      * @param depth the depth of the component that holds it
      */
     void property(VObjectProperty property, int depth);

@@ -1,7 +1,6 @@
 package dev.fasti.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -273,28 +272,5 @@ class ConfigReaderTest {
         assertThat(problems("limits.max_request_body = 100\n"))
                 .hasSize(2)
                 .allMatch(p -> p.contains("max_request_body"));
-    }
-
-    @Test
-    @DisplayName("A file that is missing, a folder, not UTF-8, too large, not TOML or nested without end is named")
-    void unreadable() throws IOException {
-        Path missing = folder.resolve("none.toml");
-        assertThat(problems(() -> ConfigReader.read(missing, Map.of(), Map.of())))
-                .containsExactly(missing + ": no such file");
-        assertThatThrownBy(() -> ConfigReader.read(folder, Map.of(), Map.of())).isInstanceOf(ConfigException.class);
-        Path latin = Files.write(folder.resolve("latin.toml"), new byte[] {'#', (byte) 0xe4});
-        assertThat(problems(() -> ConfigReader.read(latin, Map.of(), Map.of()))).containsExactly(latin + ": not UTF-8");
-        Path large = Files.writeString(folder.resolve("large.toml"), "#".repeat(1 << 21));
-        assertThat(problems(() -> ConfigReader.read(large, Map.of(), Map.of())).get(0))
-                .contains("larger than");
-        assertThat(problems("[server]\nport = \n"))
-                .first()
-                .asString()
-                .startsWith(folder.resolve("fasti.toml") + ":2: ");
-        assertThat(problems("[server]\nport = 1\nport = 2\n"))
-                .first()
-                .asString()
-                .contains(":3: ");
-        assertThat(problems("a = " + "[".repeat(100_000))).isNotEmpty();
     }
 }

@@ -111,6 +111,7 @@ class HostileCalendarTest {
     void longParameters() {
         answered(Ics.event("DTSTART;TZID=/" + "a/".repeat(30_000) + ":20240101T100000"));
         refused(Ics.event("DTSTART:" + "2".repeat(TEN_MB)));
+        refused(Ics.calendar("BEGIN:VEVENT\nUID:" + "u".repeat(2_001) + "\n" + START + "END:VEVENT"));
         refused(Ics.event(START + "DURATION:P" + "1".repeat(TEN_MB)));
         refused(Ics.event(START + "DURATION:PT" + "1H".repeat(TEN_MB / 2)));
     }

@@ -96,6 +96,18 @@ class ContentLinesTest {
     }
 
     @Test
+    @DisplayName("A line of megabytes is cut between characters, and marked with NUL; the next one is whole")
+    void longLine() {
+        for (String text : List.of("x", "\u00FC", "\u20AC")) {
+            List<String> seen = read(Dialect.ICALENDAR, "X:" + text.repeat(2_000_000) + "\nY:1");
+            assertThat(seen).hasSize(2).endsWith("-1 Y=1");
+            assertThat(seen.get(0)).endsWith(text + "\0").hasSizeLessThanOrEqualTo(ContentLines.MAX_LINE + 10);
+        }
+        String whole = "x".repeat(ContentLines.MAX_LINE - 2);
+        assertThat(read(Dialect.ICALENDAR, "X:" + whole)).containsExactly("-1 X=" + whole);
+    }
+
+    @Test
     @DisplayName("Nesting ends at the limit")
     void depth() {
         List<String> seen = read(Dialect.VCARD, "BEGIN:A\n".repeat(ContentLines.MAX_DEPTH + 5));

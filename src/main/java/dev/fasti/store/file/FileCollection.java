@@ -1,0 +1,210 @@
+package dev.fasti.store.file;
+
+import dev.fasti.store.Collection;
+import dev.fasti.store.CollectionPath;
+import dev.fasti.store.Content;
+import dev.fasti.store.Facts;
+import dev.fasti.store.PropertyName;
+import dev.fasti.store.PropertyPatch;
+import dev.fasti.store.PropertyValue;
+import dev.fasti.store.Snapshot;
+import dev.fasti.store.StoreException;
+import dev.fasti.store.WriteCondition;
+import dev.fasti.store.file.Latest.Entry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** A collection as its users see it: one path that leads to a {@link Folder}. */
+final class FileCollection implements Collection {
+    private final CollectionPath path;
+    private final Folder folder;
+    private final Gate gate;
+    private final Reconciler reconciler;
+    private final MemberWrites writes;
+
+    FileCollection(CollectionPath path, Folder folder, Gate gate, Reconciler reconciler, MemberWrites writes) {
+        this.path = path;
+        this.folder = folder;
+        this.gate = gate;
+        this.reconciler = reconciler;
+        this.writes = writes;
+    }
+
+    Folder folder() {
+        return folder;
+    }
+
+    @Override
+    public CollectionPath path() {
+        return path;
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        requireHere();
+        notice();
+        requireHere();
+        return folder.snapshot();
+    }
+
+    /** Looks for changes behind the server's back; that the look fails does not make what is known wrong. */
+    void notice() {
+        try {
+            gate.<IOException>ifFree(() -> {
+                reconciler.glance(folder);
+                return folder;
+            });
+        } catch (IOException e) {
+            throw Failures.of(e, folder.path());
+        }
+    }
+
+    private void requireHere() {
+        gate.requireOpen();
+        folder.requireHere();
+    }
+
+    @Override
+    public Optional<Content> read(String name) {
+        requireHere();
+        Path file = FileNames.in(folder.path(), name);
+        Entry entry = folder.index().entry(name);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        try {
+            Optional<byte[]> octets = Files.size(file) == entry.size() ? octets(file, entry) : Optional.empty();
+            if (octets.isPresent()) {
+                return Optional.of(new Content(entry.member(), octets.get()));
+            }
+        } catch (IOException e) {
+            // Replaced or removed since: the index will know.
+        }
+        return locked(() -> reread(name, file));
+    }
+
+    /** The file's octets if they are those of the entry. */
+    private static Optional<byte[]> octets(Path file, Entry entry) throws IOException {
+        byte[] octets = Files.readAllBytes(file);
+        return Digest.of(octets).equals(entry.digest()) ? Optional.of(octets) : Optional.empty();
+    }
+
+    /** Reads a file that is not as the index has it; the index learns of what was read. */
+    private Optional<Content> reread(String name, Path file) throws IOException {
+        FileStamp stamp = reconciler.refresh(folder, name).orElse(null);
+        Entry entry = folder.index().entry(name);
+        if (entry == null || stamp == null || !stamp.isFile()) {
+            return Optional.empty();
+        }
+        byte[] octets = Files.readAllBytes(file);
+        if (!Digest.of(octets).equals(entry.digest())) {
+            // Changed without another size or time, or while we look: these octets are what is there.
+            reconciler.take(
+                    folder,
+                    reconciler
+                            .examiner()
+                            .entry(file, octets, stamp, folder.snapshot().kind(), entry));
+        }
+        return Optional.ofNullable(folder.index().entry(name)).map(now -> new Content(now.member(), octets));
+    }
+
+    private <T> T locked(Gate.Work<T, IOException> work) {
+        try {
+            return gate.together(() -> {
+                folder.lock().lock();
+                try {
+                    folder.requireHere();
+                    return work.run();
+                } finally {
+                    folder.lock().unlock();
+                }
+            });
+        } catch (IOException e) {
+            throw Failures.of(e, folder.path());
+        }
+    }
+
+    @Override
+    public Written put(String name, byte[] octets, Facts facts, WriteCondition condition) {
+        requireHere();
+        Path file = FileNames.in(folder.path(), name);
+        Facts compact = FactsCodec.compact(facts);
+        if (!writes.mayHold(folder, name, compact, condition)) {
+            locked(() -> {
+                writes.require(folder, name, compact, condition);
+                return name;
+            });
+        }
+        try {
+            Path temporary = writes.newFile(folder, octets, gate);
+            Written written;
+            try {
+                written = locked(() -> writes.put(folder, file, temporary, Digest.of(octets), compact, condition));
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+            folder.syncNames();
+            return written;
+        } catch (IOException e) {
+            throw Failures.of(e, folder.path());
+        }
+    }
+
+    @Override
+    public void delete(String name, WriteCondition condition) {
+        requireHere();
+        FileNames.in(folder.path(), name);
+        locked(() -> {
+            writes.delete(folder, name, condition);
+            return name;
+        });
+        syncNames();
+    }
+
+    @Override
+    public void patch(PropertyPatch patch) {
+        requireHere();
+        locked(() -> {
+            Path file = folder.places().props();
+            Props before = PropsFile.read(file);
+            Props after = before.with(patch.applyTo(before.properties()));
+            Path temporary = writes.newFile(folder, after.octets(), gate);
+            try {
+                folder.tracked(() -> writes.rename(temporary, file));
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+            folder.amend(after, FileStamp.of(file).orElse(null));
+            return file;
+        });
+        syncNames();
+    }
+
+    @Override
+    public void patchMember(String name, PropertyPatch patch) {
+        requireHere();
+        FileNames.in(folder.path(), name);
+        locked(() -> {
+            reconciler.refresh(folder, name);
+            Entry entry = folder.index().entry(name);
+            if (entry == null) {
+                throw new StoreException.NotFound("the member");
+            }
+            Map<PropertyName, PropertyValue> after = patch.applyTo(entry.properties());
+            folder.memberProperties().write(name, after, folder.places().newTemporary());
+            folder.amend(entry.withProperties(after));
+            return name;
+        });
+    }
+
+    private void syncNames() {
+        try {
+            folder.syncNames();
+        } catch (IOException e) {
+            throw Failures.of(e, folder.path());
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.fasti.store.file;
+
+import dev.fasti.store.CollectionKind;
+import dev.fasti.store.file.Latest.Entry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens a folder: compares its files with the index and the change log, and takes what differs for new revisions. */
+final class FolderOpener {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderOpener.class);
+
+    private final Setting setting;
+    private final Examiner examiner;
+
+    FolderOpener(Setting setting, Examiner examiner) {
+        this.setting = setting;
+        this.examiner = examiner;
+    }
+
+    /**
+     * Opens the folder at a path without links.
+     *
+     * @throws IOException if the folder or its listing cannot be read; one file that cannot be read is left out
+     */
+    Folder open(Path path) throws IOException {
+        Places places = new Places(path);
+        makeOwnFolders(places);
+        FileStamp stamp = FileStamp.of(path).orElseThrow(() -> new NoSuchFileException(path.toString()));
+        FileStamp propsStamp = FileStamp.of(places.props()).orElse(null);
+        Props props = PropsFile.readOrPlain(places.props());
+        long now = setting.clock().millis();
+        ChangeLog log = new ChangeLog(places.log());
+        Optional<History> loaded = load(log);
+        History history = loaded.orElseGet(() -> History.begin(Math.min(stamp.mtimeMillis(), now), Places.seed()));
+        Comparison found =
+                new Comparison(path, props.kind(), examiner, now, history, known(places.factsIndex(), props.kind()));
+        found.run();
+        MemberProperties memberProperties = new MemberProperties(places.memberProperties(), setting.disk());
+        CollectionIndex index = found.index(memberProperties.load(found::isMember));
+        settle(log, index, history, found);
+        warnOfSharedUids(path, index);
+        return new Folder(
+                new Folder.Opened(
+                        places,
+                        stamp.key(),
+                        log,
+                        memberProperties,
+                        new FileSnapshot(
+                                index,
+                                props,
+                                Instant.ofEpochMilli(history.created()),
+                                modified(index, propsStamp, history)),
+                        new Folder.Seen(stamp.mtime(), propsStamp, now),
+                        found.examined()),
+                setting);
+    }
+
+    private static void makeOwnFolders(Places places) {
+        try {
+            Files.createDirectories(places.cache());
+            Files.createDirectories(places.temporary());
+            Leftovers.clear(places.temporary());
+        } catch (IOException e) {
+            LOG.warn("{} is served but cannot be written: {}", places.folder(), e.toString());
+        }
+    }
+
+    private static Optional<History> load(ChangeLog log) {
+        try {
+            return log.load();
+        } catch (IOException e) {
+            LOG.warn("A change log cannot be read, clients will synchronise in full: {}", e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, Entry> known(Path file, CollectionKind kind) {
+        try {
+            return FactsIndex.load(file, kind);
+        } catch (IOException e) {
+            LOG.warn("An index cannot be read and is made anew: {}", e.toString());
+            return Map.of();
+        }
+    }
+
+    private static void settle(ChangeLog log, CollectionIndex index, History history, Comparison found) {
+        try {
+            log.catchUp(found.added(), index, history.created());
+        } catch (IOException e) {
+            log.fallBehind();
+            LOG.warn("A change log cannot be written: {}", e.toString());
+        }
+    }
+
+    private static Instant modified(CollectionIndex index, @Nullable FileStamp props, History history) {
+        long newest = props == null ? history.created() : Math.max(history.created(), props.mtimeMillis());
+        if (index.byRevision().isEmpty()) {
+            return Instant.ofEpochMilli(newest);
+        }
+        Latest last = index.byRevision().lastEntry().getValue();
+        return Instant.ofEpochMilli(Math.max(newest, last.time()));
+    }
+
+    private static void warnOfSharedUids(Path path, CollectionIndex index) {
+        int shared = index.withUid() - index.byUid().size();
+        if (shared > 0) {
+            LOG.warn("{} holds {} members whose UID another one has too; all are served", path, shared);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.fasti.store.file;
+
+import dev.fasti.store.CollectionKind;
+import dev.fasti.store.CollectionPath;
+import dev.fasti.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The collections that are open. Each folder is opened once, however many ask for it and by whatever path. */
+final class Folders {
+    private final Path root;
+    private final Gate gate;
+    private final FolderOpener opener;
+    private final Reconciler reconciler;
+    private final MemberWrites writes;
+    private final Map<CollectionPath, FileCollection> collections = new ConcurrentHashMap<>();
+    private final Map<Path, Slot> slots = new ConcurrentHashMap<>();
+
+    /** @param root the folder that holds the homes, links resolved */
+    Folders(Path root, Gate gate, FolderOpener opener, Reconciler reconciler, MemberWrites writes) {
+        this.root = root;
+        this.gate = gate;
+        this.opener = opener;
+        this.reconciler = reconciler;
+        this.writes = writes;
+    }
+
+    /** A folder that is open or being opened. */
+    private static final class Slot {
+        private final ReentrantLock lock = new ReentrantLock();
+        private volatile @Nullable Folder folder;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** Where a collection is or would be; links are not resolved. */
+    Path location(CollectionPath path) {
+        return FileNames.in(root, path);
+    }
+
+    /** The collection, if it is open and still there; takes no lock. */
+    Optional<FileCollection> findOpen(CollectionPath path) throws IOException {
+        FileCollection open = collections.get(path);
+        if (open == null) {
+            return Optional.empty();
+        }
+        open.notice();
+        Path location = location(path);
+        boolean moved = !open.folder().path().equals(location)
+                && !leadsTo(location, open.folder().path());
+        if (open.folder().isGone() || moved) {
+            collections.remove(path, open);
+            return Optional.empty();
+        }
+        return Optional.of(open);
+    }
+
+    private static boolean leadsTo(Path location, Path folder) throws IOException {
+        return Files.isDirectory(location) && location.toRealPath().equals(folder);
+    }
+
+    /** The collection; inside the gate. */
+    Optional<FileCollection> find(CollectionPath path) throws IOException {
+        Path location;
+        try {
+            location = location(path);
+        } catch (StoreException.NameRefused e) {
+            return Optional.empty();
+        }
+        Optional<FileCollection> open = findOpen(path);
+        if (open.isPresent() || !Files.isDirectory(location) || !isInsidePlain(path)) {
+            return open;
+        }
+        FileCollection opened = new FileCollection(path, open(location.toRealPath()), gate, reconciler, writes);
+        FileCollection other = collections.putIfAbsent(path, opened);
+        return Optional.of(other == null || other.folder().isGone() ? opened : other);
+    }
+
+    private boolean isInsidePlain(CollectionPath path) throws IOException {
+        Optional<CollectionPath> parent = path.parent();
+        return parent.isEmpty()
+                || find(parent.get())
+                        .filter(above -> above.folder().snapshot().kind() == CollectionKind.PLAIN)
+                        .isPresent();
+    }
+
+    private Folder open(Path real) throws IOException {
+        Slot slot = slots.computeIfAbsent(real, path -> new Slot());
+        slot.lock.lock();
+        try {
+            Folder folder = slot.folder;
+            if (folder == null || folder.isGone()) {
+                folder = opener.open(real);
+                slot.folder = folder;
+            }
+            return folder;
+        } finally {
+            slot.lock.unlock();
+        }
+    }
+
+    /** The names of the collections directly inside a plain one; inside the gate. */
+    List<String> children(CollectionPath parent) throws IOException {
+        Optional<FileCollection> collection =
+                find(parent).filter(found -> found.folder().snapshot().kind() == CollectionKind.PLAIN);
+        List<String> names = new ArrayList<>();
+        if (collection.isPresent()) {
+            Listing.of(collection.get().folder().path()).forEach((name, stamp) -> {
+                if (stamp.isFolder()) {
+                    names.add(name);
+                }
+            });
+        }
+        return names;
+    }
+
+    /** What becomes of the caches of a folder that is let go of. */
+    enum Caches {
+        SAVED,
+        ABANDONED
+    }
+
+    /** Lets go of a folder and all below it, links resolved; their collections are gone. Alone inside the gate. */
+    void release(Path real, Caches caches) {
+        slots.forEach((path, slot) -> {
+            if (path.startsWith(real)) {
+                release(slot, caches);
+                slots.remove(path, slot);
+            }
+        });
+        collections.values().removeIf(collection -> collection.folder().isGone());
+    }
+
+    /** Forgets a path that is no more, such as a link, and all below it; the folders stay open. */
+    void forget(CollectionPath gone) {
+        collections.keySet().removeIf(path -> path.isWithin(gone));
+    }
+
+    private static void release(Slot slot, Caches caches) {
+        Folder folder = slot.folder;
+        if (folder == null || folder.isGone()) {
+            return;
+        }
+        if (caches == Caches.SAVED) {
+            folder.close();
+        } else {
+            folder.markGone();
+        }
+    }
+
+    /** The open folders that have something to save. */
+    List<Folder> unsaved() {
+        List<Folder> unsaved = new ArrayList<>();
+        for (Slot slot : slots.values()) {
+            Folder folder = slot.folder;
+            if (folder != null && !folder.isGone() && folder.hasUnsaved()) {
+                unsaved.add(folder);
+            }
+        }
+        return unsaved;
+    }
+
+    void close() {
+        slots.values().forEach(slot -> release(slot, Caches.SAVED));
+        slots.clear();
+        collections.clear();
+    }
+}

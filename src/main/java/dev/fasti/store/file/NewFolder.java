@@ -1,0 +1,28 @@
+package dev.fasti.store.file;
+
+import dev.fasti.store.CollectionKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Makes the folder of a collection with no members, whole before it gets its name. */
+final class NewFolder {
+    private NewFolder() {}
+
+    static void make(Path folder, Props props, Setting setting) throws IOException {
+        Places places = new Places(folder);
+        Files.createDirectory(folder);
+        Files.createDirectories(places.cache());
+        Files.createDirectories(places.temporary());
+        if (props.kind() != CollectionKind.PLAIN || !props.properties().isEmpty()) {
+            setting.disk().create(places.props(), props.octets());
+        }
+        // The seed has to be on the disk with the collection: the token of an empty one is given to clients too.
+        CollectionIndex empty = CollectionIndex.of(List.of(), List.of(), Chain.seeded(Places.seed()));
+        new ChangeLog(places.log()).rewrite(empty, setting.clock().millis());
+        setting.disk().syncFolder(places.cache());
+        setting.disk().syncFolder(Places.parent(places.cache()));
+        setting.disk().syncFolder(folder);
+    }
+}

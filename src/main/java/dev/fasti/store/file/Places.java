@@ -1,0 +1,66 @@
+package dev.fasti.store.file;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/**
+ * Where things lie in a collection's folder.
+ *
+ * @param folder the collection's folder, links resolved
+ */
+record Places(Path folder) {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    Path props() {
+        return folder.resolve(Props.FILE);
+    }
+
+    private Path own() {
+        return folder.resolve(".fasti");
+    }
+
+    Path cache() {
+        return own().resolve("cache");
+    }
+
+    Path log() {
+        return cache().resolve("changes.log");
+    }
+
+    Path factsIndex() {
+        return cache().resolve("facts.index");
+    }
+
+    Path memberProperties() {
+        return own().resolve("properties");
+    }
+
+    /** Where files are written before they get their names; in here so that the collection's own folder is quiet. */
+    Path temporary() {
+        return own().resolve("tmp");
+    }
+
+    Path newTemporary() {
+        return temporary().resolve(".Radicale.tmp-" + unique());
+    }
+
+    /** A name that nothing else has. */
+    static String unique() {
+        byte[] bits = new byte[12];
+        RANDOM.nextBytes(bits);
+        return HexFormat.of().formatHex(bits);
+    }
+
+    static long seed() {
+        return RANDOM.nextLong();
+    }
+
+    static Path parent(Path path) {
+        Path parent = path.getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException(path + " has no parent");
+        }
+        return parent;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.fasti.store.file;
+
+import dev.fasti.store.FactsReader;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * What every part of one store shares.
+ *
+ * @param facts reads what came to a folder by another way than a put
+ * @param disk where durable writes go
+ * @param rescan how old the last full comparison of an open folder may be when the collection is used
+ */
+record Setting(FactsReader facts, Clock clock, Disk disk, Duration rescan) {
+    Setting {
+        if (rescan.isNegative()) {
+            throw new IllegalArgumentException("a negative interval: " + rescan);
+        }
+    }
+}
