@@ -18,6 +18,7 @@ import dev.fasti.store.SyncToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -122,6 +123,7 @@ class RecoveryTest {
 
     /** Opens, and expects the tokens of the records that end by {@code sound} to be known, and no later ones. */
     private void assertCut(byte[] whole, int sound, List<Integer> ends) throws IOException {
+        fixture.clock.advance(Duration.ofMillis(1));
         try (FileStore store = fixture.open()) {
             Snapshot snapshot = store.find(CALENDAR).orElseThrow().snapshot();
             assertThat(snapshot.members()).extracting(Member::etag).isEqualTo(tags());
@@ -158,7 +160,7 @@ class RecoveryTest {
         byte[] whole = Files.readAllBytes(fixture.log());
         List<Integer> ends = recordEnds(whole);
         Files.write(fixture.log(), Arrays.copyOf(whole, ends.get(5)));
-        fixture.clock.advance(java.time.Duration.ofMillis(1));
+        fixture.clock.advance(Duration.ofMillis(1));
         try (FileStore store = fixture.open()) {
             Snapshot snapshot = store.find(CALENDAR).orElseThrow().snapshot();
             assertThat(snapshot.token().revision()).isEqualTo(6);
