@@ -127,6 +127,7 @@ final class ChangeLog {
     void rewrite(CollectionIndex index, long created) throws IOException {
         Chain chain = index.chain();
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
+        Places.makeCacheFor(file);
         long size = 0;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
             byte[] header = header(chain, index.byRevision().size(), created);
