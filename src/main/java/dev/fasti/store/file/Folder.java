@@ -171,8 +171,9 @@ final class Folder {
     }
 
     private CollectionIndex append(Latest change, CollectionIndex before) throws IOException {
-        long hash = record(change).hash(before.chain().last());
-        log.append(record(change), hash, before, published.created().toEpochMilli());
+        LogRecord record = record(change);
+        long hash = record.hash(before.chain().last());
+        log.append(record, hash, before, published.created().toEpochMilli());
         return before.with(change, hash);
     }
 

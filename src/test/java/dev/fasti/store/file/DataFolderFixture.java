@@ -60,11 +60,11 @@ final class DataFolderFixture {
         return names;
     }
 
-    /** A clock that moves when it is told to. */
+    /** A clock that moves when it is told to, and a millisecond each time it is read: no two readings agree. */
     static final class TestClock extends Clock {
         private Instant now = Instant.parse("2026-03-01T10:00:00Z");
 
-        void advance(Duration time) {
+        synchronized void advance(Duration time) {
             now = now.plus(time);
         }
 
@@ -79,7 +79,8 @@ final class DataFolderFixture {
         }
 
         @Override
-        public Instant instant() {
+        public synchronized Instant instant() {
+            now = now.plusMillis(1);
             return now;
         }
     }
