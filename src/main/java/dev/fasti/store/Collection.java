@@ -24,7 +24,8 @@ public interface Collection {
     /**
      * Creates or replaces a member.
      *
-     * @param facts what the octets say; a UID in them is unique in the collection
+     * @param facts what the octets say; a UID in them is unique in the collection, but a member that shares its UID
+     *     already (a copy made by hand) may keep it
      * @return the member as it was written
      * @throws StoreException.ConditionFailed if the member of that name does not satisfy {@code condition}
      * @throws StoreException.UidConflict if a member of another name has the UID

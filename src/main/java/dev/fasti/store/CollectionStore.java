@@ -43,6 +43,8 @@ public interface CollectionStore extends AutoCloseable {
      * @return whether the destination is new
      * @throws StoreException.NotFound if there is no source
      * @throws StoreException.ParentMissing if the destination's collection does not exist
+     * @throws StoreException.NameTaken if a collection is at the destination
+     * @throws StoreException.NameRefused if the store cannot hold the destination's name
      * @throws StoreException.ConditionFailed if either condition does not hold
      * @throws StoreException.UidConflict if another member of the destination's collection has the UID; the source of
      *     a move is no conflict

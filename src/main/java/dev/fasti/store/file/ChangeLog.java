@@ -30,6 +30,7 @@ final class ChangeLog {
     private final Path file;
     private long end;
     private int records;
+    private int rewrites;
     private boolean whole;
 
     ChangeLog(Path file) {
@@ -91,14 +92,18 @@ final class ChangeLog {
     }
 
     /** A point to which the log can be taken back. */
-    record Mark(long end, int records) {}
+    record Mark(long end, int records, int rewrites) {}
 
     Mark mark() {
-        return new Mark(end, records);
+        return new Mark(end, records, rewrites);
     }
 
     /** Takes back what was appended since: what it tells of did not happen. */
     void takeBack(Mark mark) {
+        if (mark.rewrites() != rewrites) {
+            whole = false;
+            return;
+        }
         end = mark.end();
         records = mark.records();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -122,6 +127,7 @@ final class ChangeLog {
     void rewrite(CollectionIndex index, long created) throws IOException {
         Chain chain = index.chain();
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
+        Places.makeCacheFor(file);
         long size = 0;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
             byte[] header = header(chain, index.byRevision().size(), created);
@@ -139,6 +145,7 @@ final class ChangeLog {
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         end = size;
         records = index.byRevision().size();
+        rewrites++;
         whole = true;
     }
 
