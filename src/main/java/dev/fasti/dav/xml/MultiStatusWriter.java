@@ -101,8 +101,15 @@ public final class MultiStatusWriter {
         out.element(DESCRIPTION, words);
     }
 
-    /** Ends the document and closes the stream. Only when all has been written, never after a failure. */
+    /**
+     * Ends the document and closes the stream. Only when all has been written, never after a failure.
+     *
+     * @throws IllegalStateException if a response is still open; nothing is written then
+     */
     public void finish() {
+        if (out.depth() != 1) {
+            throw new IllegalStateException("a response is still open, or all has been finished");
+        }
         out.end();
         out.finish();
     }

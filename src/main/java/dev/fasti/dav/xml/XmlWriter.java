@@ -143,6 +143,11 @@ public final class XmlWriter {
         return this;
     }
 
+    /** How many elements are open. */
+    int depth() {
+        return open.size();
+    }
+
     /** Sends what is buffered on. */
     public void flush() {
         try {

@@ -30,6 +30,7 @@ final class ChangeLog {
     private final Path file;
     private long end;
     private int records;
+    private int rewrites;
     private boolean whole;
 
     ChangeLog(Path file) {
@@ -91,14 +92,18 @@ final class ChangeLog {
     }
 
     /** A point to which the log can be taken back. */
-    record Mark(long end, int records) {}
+    record Mark(long end, int records, int rewrites) {}
 
     Mark mark() {
-        return new Mark(end, records);
+        return new Mark(end, records, rewrites);
     }
 
     /** Takes back what was appended since: what it tells of did not happen. */
     void takeBack(Mark mark) {
+        if (mark.rewrites() != rewrites) {
+            whole = false;
+            return;
+        }
         end = mark.end();
         records = mark.records();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -139,6 +144,7 @@ final class ChangeLog {
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         end = size;
         records = index.byRevision().size();
+        rewrites++;
         whole = true;
     }
 

@@ -50,7 +50,7 @@ final class FileCollection implements Collection {
         return folder.snapshot();
     }
 
-    /** Looks for changes behind the server's back; that the look fails does not make what is known wrong. */
+    /** Looks for changes behind the server's back. */
     void notice() {
         try {
             gate.<IOException>ifFree(() -> {

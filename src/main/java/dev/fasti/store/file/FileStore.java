@@ -165,24 +165,24 @@ public final class FileStore implements CollectionStore {
 
     @Override
     public void delete(CollectionPath path) {
-        Path erased = alone(() -> {
-            folders.find(path).orElseThrow(() -> new StoreException.NotFound(path.toString()));
+        Optional<Path> erased = alone(() -> {
+            if (folders.find(path).isEmpty()) {
+                throw new StoreException.NotFound(path.toString());
+            }
             Path location = folders.location(path);
             if (Files.isSymbolicLink(location)) {
                 folders.forget(path);
                 setting.disk().delete(location);
                 setting.disk().syncFolder(Places.parent(location));
-                return null;
+                return Optional.empty();
             }
             Path real = location.toRealPath();
             Path place = attic.take(location);
             folders.release(real, Caches.ABANDONED);
             setting.disk().syncFolder(Places.parent(location));
-            return place;
+            return Optional.of(place);
         });
-        if (erased != null) {
-            Leftovers.erase(erased);
-        }
+        erased.ifPresent(Leftovers::erase);
     }
 
     @Override
