@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,22 +19,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SyncCollectionHttpTest {
-    private static final String CALENDAR = "/alice/calendar/";
-
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private TestServer server;
+    private static TestServer server;
+    private static int calendars;
 
-    @BeforeEach
-    void start() {
-        server = TestServer.start(folder, Map.of("FASTI_STORAGE_RESCAN_INTERVAL", "0s"));
-        server.alice().send("OPTIONS", "/").expect(200);
+    private final String calendar = "/alice/calendar" + calendars++ + "/";
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start(folder);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         server.close();
+    }
+
+    @BeforeEach
+    void make() {
+        server.alice().send("MKCALENDAR", calendar).expect(201);
     }
 
     private void put(String name) {
@@ -43,17 +48,17 @@ class SyncCollectionHttpTest {
 
     private void put(String name, String summary) {
         assertThat(server.alice()
-                        .put(CALENDAR + name, Items.event(name, summary))
+                        .put(calendar + name, Items.event(name, summary))
                         .status())
                 .isIn(201, 204);
     }
 
     private void delete(String name) {
-        server.alice().send("DELETE", CALENDAR + name).expect(204);
+        server.alice().send("DELETE", calendar + name).expect(204);
     }
 
     private Multistatus sync(String token) {
-        return server.alice().sync(CALENDAR, token).multistatus();
+        return server.alice().sync(calendar, token).multistatus();
     }
 
     private static String page(String token, int limit) {
@@ -71,7 +76,7 @@ class SyncCollectionHttpTest {
         put("b.ics");
         delete("gone.ics");
         Multistatus all = sync("");
-        assertThat(all.hrefs()).containsExactlyInAnyOrder(CALENDAR + "a.ics", CALENDAR + "b.ics");
+        assertThat(all.hrefs()).containsExactlyInAnyOrder(calendar + "a.ics", calendar + "b.ics");
         for (String href : all.hrefs()) {
             assertThat(all.status(href)).isEmpty();
             assertThat(Optional.of(all.text(href, "D:getetag")))
@@ -83,14 +88,14 @@ class SyncCollectionHttpTest {
     @DisplayName("tsdav: the token of PROPFIND is the one of the report, getctag changes with it (RFC 6578 4)")
     void tokenProperty() {
         put("a.ics");
-        Multistatus before = server.alice().propfind(CALENDAR, 0, "D:sync-token", "CS:getctag");
-        assertThat(before.text(CALENDAR, "D:sync-token")).isEqualTo(sync("").syncToken());
+        Multistatus before = server.alice().propfind(calendar, 0, "D:sync-token", "CS:getctag");
+        assertThat(before.text(calendar, "D:sync-token")).isEqualTo(sync("").syncToken());
         put("a.ics", "Another");
-        Multistatus after = server.alice().propfind(CALENDAR, 0, "D:sync-token", "CS:getctag");
-        assertThat(after.text(CALENDAR, "D:sync-token"))
+        Multistatus after = server.alice().propfind(calendar, 0, "D:sync-token", "CS:getctag");
+        assertThat(after.text(calendar, "D:sync-token"))
                 .isEqualTo(sync("").syncToken())
-                .isNotEqualTo(before.text(CALENDAR, "D:sync-token"));
-        assertThat(after.text(CALENDAR, "CS:getctag")).isNotEqualTo(before.text(CALENDAR, "CS:getctag"));
+                .isNotEqualTo(before.text(calendar, "D:sync-token"));
+        assertThat(after.text(calendar, "CS:getctag")).isNotEqualTo(before.text(calendar, "CS:getctag"));
     }
 
     @Test
@@ -118,17 +123,17 @@ class SyncCollectionHttpTest {
         delete("back.ics");
         put("back.ics", "Returned");
         Multistatus changes = sync(token);
-        assertThat(changes.hrefs()).doesNotHaveDuplicates().doesNotContain(CALENDAR + "kept.ics", CALENDAR);
+        assertThat(changes.hrefs()).doesNotHaveDuplicates().doesNotContain(calendar + "kept.ics", calendar);
         for (String name : List.of("changed.ics", "added.ics", "back.ics")) {
-            assertThat(Optional.of(changes.text(CALENDAR + name, "D:getetag")))
-                    .isEqualTo(server.alice().send("GET", CALENDAR + name).header("ETag"));
-            assertThat(changes.status(CALENDAR + name)).isEmpty();
+            assertThat(Optional.of(changes.text(calendar + name, "D:getetag")))
+                    .isEqualTo(server.alice().send("GET", calendar + name).header("ETag"));
+            assertThat(changes.status(calendar + name)).isEmpty();
         }
-        assertThat(changes.status(CALENDAR + "removed.ics")).hasValue(404);
-        assertThat(changes.propstats(CALENDAR + "removed.ics", 404)).isEmpty();
+        assertThat(changes.status(calendar + "removed.ics")).hasValue(404);
+        assertThat(changes.propstats(calendar + "removed.ics", 404)).isEmpty();
         // A member that came and went between two tokens may be told as removed (RFC 6578 section 3.5.2).
-        if (changes.hrefs().contains(CALENDAR + "flash.ics")) {
-            assertThat(changes.status(CALENDAR + "flash.ics")).hasValue(404);
+        if (changes.hrefs().contains(calendar + "flash.ics")) {
+            assertThat(changes.status(calendar + "flash.ics")).hasValue(404);
         }
         assertThat(changes.hrefs()).hasSizeBetween(4, 5);
         assertThat(sync(changes.syncToken()).hrefs()).isEmpty();
@@ -148,7 +153,7 @@ class SyncCollectionHttpTest {
         assertThat(nothing.hrefs()).isEmpty();
         assertThat(nothing.syncToken()).isEqualTo(again.syncToken());
         server.alice()
-                .send("PROPPATCH", CALENDAR, Xml.proppatch("<D:displayname>Work</D:displayname>"))
+                .send("PROPPATCH", calendar, Xml.proppatch("<D:displayname>Work</D:displayname>"))
                 .expect(207);
         assertThat(sync(again.syncToken()).hrefs()).isEmpty();
     }
@@ -160,7 +165,7 @@ class SyncCollectionHttpTest {
         put("a.ics");
         Multistatus without = sync("");
         Multistatus with =
-                server.alice().with("Depth", depth).sync(CALENDAR, "").multistatus();
+                server.alice().with("Depth", depth).sync(calendar, "").multistatus();
         assertThat(with.hrefs()).isEqualTo(without.hrefs()).hasSize(1);
         assertThat(with.syncToken()).isEqualTo(without.syncToken());
     }
@@ -174,7 +179,7 @@ class SyncCollectionHttpTest {
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             put(i + ".ics");
-            expected.add(CALENDAR + i + ".ics");
+            expected.add(calendar + i + ".ics");
         }
         put("3.ics", "Changed");
         assertThat(pages("", limit)).containsExactlyInAnyOrderElementsOf(expected);
@@ -183,7 +188,7 @@ class SyncCollectionHttpTest {
         put("6.ics", "Changed");
         put("8.ics");
         assertThat(pages(token, limit))
-                .containsExactlyInAnyOrder(CALENDAR + "5.ics", CALENDAR + "6.ics", CALENDAR + "8.ics");
+                .containsExactlyInAnyOrder(calendar + "5.ics", calendar + "6.ics", calendar + "8.ics");
     }
 
     private List<String> pages(String from, int limit) {
@@ -193,15 +198,15 @@ class SyncCollectionHttpTest {
         for (int pages = 0; isMore; pages++) {
             assertThat(pages).isLessThan(10);
             Multistatus page =
-                    server.alice().send("REPORT", CALENDAR, page(token, limit)).multistatus();
-            isMore = page.hrefs().contains(CALENDAR);
+                    server.alice().send("REPORT", calendar, page(token, limit)).multistatus();
+            isMore = page.hrefs().contains(calendar);
             List<String> members = new ArrayList<>(page.hrefs());
             if (isMore) {
-                assertThat(page.status(CALENDAR)).hasValue(507);
+                assertThat(page.status(calendar)).hasValue(507);
                 assertThat(Xml.find(
                                 page.document(), "//D:response[D:status]/D:error/D:number-of-matches-within-limits"))
                         .hasSize(1);
-                members.remove(CALENDAR);
+                members.remove(calendar);
                 assertThat(members).hasSize(limit);
             }
             assertThat(members).hasSizeLessThanOrEqualTo(limit);
@@ -218,13 +223,13 @@ class SyncCollectionHttpTest {
         for (String name : List.of("a.ics", "b.ics", "c.ics")) {
             put(name);
         }
-        Multistatus first = server.alice().send("REPORT", CALENDAR, page("", 2)).multistatus();
-        assertThat(first.hrefs()).containsExactly(CALENDAR + "a.ics", CALENDAR + "b.ics", CALENDAR);
+        Multistatus first = server.alice().send("REPORT", calendar, page("", 2)).multistatus();
+        assertThat(first.hrefs()).containsExactly(calendar + "a.ics", calendar + "b.ics", calendar);
         delete("a.ics");
         put("b.ics", "Changed");
         Multistatus rest = sync(first.syncToken());
-        assertThat(rest.hrefs()).containsExactlyInAnyOrder(CALENDAR + "a.ics", CALENDAR + "b.ics", CALENDAR + "c.ics");
-        assertThat(rest.status(CALENDAR + "a.ics")).hasValue(404);
+        assertThat(rest.hrefs()).containsExactlyInAnyOrder(calendar + "a.ics", calendar + "b.ics", calendar + "c.ics");
+        assertThat(rest.status(calendar + "a.ics")).hasValue(404);
     }
 
     @ParameterizedTest
@@ -232,7 +237,7 @@ class SyncCollectionHttpTest {
     @DisplayName("nresults that is no positive number is 400 (RFC 5323 5.17)")
     void junkLimit(String limit) {
         String body = page("", 1).replace("<D:nresults>1<", "<D:nresults>" + limit + "<");
-        server.alice().send("REPORT", CALENDAR, body).expect(400);
+        server.alice().send("REPORT", calendar, body).expect(400);
     }
 
     @Test
@@ -242,16 +247,16 @@ class SyncCollectionHttpTest {
         put("b.ics");
         String token = sync("").syncToken();
         server.close();
-        Path calendar = folder.resolve("collection-root/alice/calendar");
-        Files.writeString(calendar.resolve("b.ics"), Items.event("b.ics", "Edited by hand"));
-        Files.writeString(calendar.resolve("c.ics"), Items.event("c.ics"));
-        Files.delete(calendar.resolve("a.ics"));
+        Path files = folder.resolve("collection-root" + calendar);
+        Files.writeString(files.resolve("b.ics"), Items.event("b.ics", "Edited by hand"));
+        Files.writeString(files.resolve("c.ics"), Items.event("c.ics"));
+        Files.delete(files.resolve("a.ics"));
         server = TestServer.start(folder);
         Multistatus changes = sync(token);
         assertThat(changes.hrefs())
-                .containsExactlyInAnyOrder(CALENDAR + "a.ics", CALENDAR + "b.ics", CALENDAR + "c.ics");
-        assertThat(changes.status(CALENDAR + "a.ics")).hasValue(404);
-        assertThat(changes.property(CALENDAR + "b.ics", "D:getetag")).isPresent();
+                .containsExactlyInAnyOrder(calendar + "a.ics", calendar + "b.ics", calendar + "c.ics");
+        assertThat(changes.status(calendar + "a.ics")).hasValue(404);
+        assertThat(changes.property(calendar + "b.ics", "D:getetag")).isPresent();
     }
 
     @Test
@@ -272,25 +277,25 @@ class SyncCollectionHttpTest {
         String body = Xml.document(
                 "D:sync-collection",
                 "<D:sync-token/><D:sync-level>1</D:sync-level><D:prop><D:getetag/><C:calendar-data/></D:prop>");
-        Multistatus all = server.alice().send("REPORT", CALENDAR, body).multistatus();
-        assertThat(all.text(CALENDAR + "a.ics", "C:calendar-data")).isEqualTo(Items.event("a.ics"));
-        assertThat(all.property(CALENDAR + "a.ics", "D:getetag")).isPresent();
+        Multistatus all = server.alice().send("REPORT", calendar, body).multistatus();
+        assertThat(all.text(calendar + "a.ics", "C:calendar-data")).isEqualTo(Items.event("a.ics"));
+        assertThat(all.property(calendar + "a.ics", "D:getetag")).isPresent();
     }
 
     @Test
     @DisplayName("An unknown property is a 404 propstat beside the tag; names are encoded as everywhere")
     void unknownProperty() {
         String name = "a%20b%40c%C3%A9.ics";
-        server.alice().put(CALENDAR + name, Items.event("odd")).expect(201);
+        server.alice().put(calendar + name, Items.event("odd")).expect(201);
         String body = Xml.document(
                 "D:sync-collection",
                 "<D:sync-token></D:sync-token><D:sync-level>1</D:sync-level><D:prop><X:no/><D:getetag/></D:prop>");
-        Multistatus all = server.alice().send("REPORT", CALENDAR, body).multistatus();
-        assertThat(all.statusOf(CALENDAR + name, "X:no")).isEqualTo(404);
-        assertThat(all.statusOf(CALENDAR + name, "D:getetag")).isEqualTo(200);
+        Multistatus all = server.alice().send("REPORT", calendar, body).multistatus();
+        assertThat(all.statusOf(calendar + name, "X:no")).isEqualTo(404);
+        assertThat(all.statusOf(calendar + name, "D:getetag")).isEqualTo(200);
         String token = all.syncToken();
-        server.alice().send("DELETE", CALENDAR + name).expect(204);
-        assertThat(sync(token).status(CALENDAR + name)).hasValue(404);
+        server.alice().send("DELETE", calendar + name).expect(204);
+        assertThat(sync(token).status(calendar + name)).hasValue(404);
     }
 
     @Test
@@ -298,9 +303,9 @@ class SyncCollectionHttpTest {
     void replacedCollection() {
         put("a.ics");
         String token = sync("").syncToken();
-        server.alice().send("DELETE", CALENDAR).expect(204);
-        server.alice().send("MKCALENDAR", CALENDAR).expect(201);
+        server.alice().send("DELETE", calendar).expect(204);
+        server.alice().send("MKCALENDAR", calendar).expect(201);
         put("a.ics");
-        server.alice().sync(CALENDAR, token).expectPrecondition(403, "D:valid-sync-token");
+        server.alice().sync(calendar, token).expectPrecondition(403, "D:valid-sync-token");
     }
 }
