@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
 
 /** expand-property, principal-search-property-set, and what is said to reports that there are not. */
 class ReportHttpTest {
@@ -77,6 +78,29 @@ class ReportHttpTest {
         assertThat(answer.statusOf(href, "X:none")).isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://www.w3.org/XML/1998/namespace",
+                "",
+                "x&#9;y",
+                "&quot;&gt;&lt;x y=&quot;",
+                "http://ex.org/é"
+            })
+    @DisplayName("A name in an odd namespace comes back as it was asked for")
+    void oddNamespace(String namespace) {
+        Answer answer = expand("/", "<D:property name='gé-1' namespace='" + namespace + "'/>");
+        Element missing =
+                Xml.find(answer.multistatus().document(), "//D:prop/*").get(0);
+        assertThat(missing.getLocalName()).isEqualTo("gé-1");
+        String decoded = namespace
+                .replace("&#9;", "\t")
+                .replace("&quot;", "\"")
+                .replace("&gt;", ">")
+                .replace("&lt;", "<");
+        assertThat(missing.getNamespaceURI()).isEqualTo(decoded.isEmpty() ? null : decoded);
+    }
+
     @Test
     @DisplayName("Apple's empty group-membership expands to nothing")
     void empty() {
@@ -96,7 +120,9 @@ class ReportHttpTest {
         expand("/", "<D:property/>").expect(400);
         expand("/", "<D:property name=''/>").expect(400);
         expand("/", "<D:property name='a b'/>").expect(400);
-        expand("/", "<D:property name='a' namespace='x&#9;y'/>").expect(207);
+        expand("/", "<D:property name='a/&gt;&lt;D:status'/>").expect(400);
+        expand("/", "<D:property name='a' namespace='http://www.w3.org/2000/xmlns/'/>")
+                .expect(400);
         expand("/", "").expect(207);
     }
 
