@@ -193,34 +193,50 @@ public final class FileStore implements CollectionStore {
             MemberPath to,
             Facts facts,
             WriteCondition destination) {
-        return together(() -> {
-            Folder origin = folders.find(from.collection())
-                    .orElseThrow(
-                            () -> new StoreException.NotFound(from.collection().toString()))
-                    .folder();
-            Folder target = folders.find(to.collection())
-                    .orElseThrow(() -> new StoreException.ParentMissing(to.name()))
-                    .folder();
-            Outcome outcome = new MemberTransfer(
-                            setting,
-                            reconciler,
-                            writes,
-                            gate,
-                            transfer,
-                            origin,
-                            from.name(),
-                            source,
-                            target,
-                            to.name(),
-                            destination,
-                            facts)
-                    .run();
-            target.syncNames();
-            if (transfer == Transfer.MOVE && origin != target) {
-                origin.syncNames();
+        Gate.Work<Outcome, IOException> work = () -> member(transfer, from, source, to, facts, destination);
+        try {
+            return together(work);
+        } catch (StoreException.NameTaken e) {
+            if (!(destination instanceof WriteCondition.Always)) {
+                throw new StoreException.ConditionFailed(Optional.empty());
             }
-            return outcome;
-        });
+            return alone(() -> new MemberOverCollection(setting, folders, attic).run(from, to, work));
+        }
+    }
+
+    private Outcome member(
+            Transfer transfer,
+            MemberPath from,
+            WriteCondition source,
+            MemberPath to,
+            Facts facts,
+            WriteCondition destination)
+            throws IOException {
+        Folder origin = folders.find(from.collection())
+                .orElseThrow(() -> new StoreException.NotFound(from.collection().toString()))
+                .folder();
+        Folder target = folders.find(to.collection())
+                .orElseThrow(() -> new StoreException.ParentMissing(to.name()))
+                .folder();
+        Outcome outcome = new MemberTransfer(
+                        setting,
+                        reconciler,
+                        writes,
+                        gate,
+                        transfer,
+                        origin,
+                        from.name(),
+                        source,
+                        target,
+                        to.name(),
+                        destination,
+                        facts)
+                .run();
+        target.syncNames();
+        if (transfer == Transfer.MOVE && origin != target) {
+            origin.syncNames();
+        }
+        return outcome;
     }
 
     @Override
