@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The store that keeps each collection as a folder and each member as a file below one data folder. */
 public final class FileStore implements CollectionStore {
+    private static final int SLACK = 10_000;
     private static final Duration RESCAN = Duration.ofSeconds(30);
 
     private final Path data;
@@ -69,7 +70,7 @@ public final class FileStore implements CollectionStore {
      *     added and removed files are noticed at once, and a file that is read is never taken for what it was
      */
     public static FileStore open(Path data, FactsReader facts, Clock clock, Duration rescan) {
-        return open(data, new Setting(facts, clock, Disk.REAL, rescan));
+        return open(data, new Setting(facts, clock, Disk.REAL, SLACK, rescan));
     }
 
     static FileStore open(Path data, Setting setting) {

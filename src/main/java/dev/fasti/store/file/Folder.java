@@ -236,7 +236,7 @@ final class Folder {
     private void publish(CollectionIndex index) {
         published = published.with(index, setting.clock().instant());
         unsaved++;
-        if (log.isBloated(index.byName().size())) {
+        if (log.isBloated(index.byName().size(), setting.slack())) {
             try {
                 log.rewrite(index, published.created().toEpochMilli());
             } catch (IOException e) {

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 
 /** A data folder under a test, and the server's view of it. */
 final class DataFolderFixture {
+    /** Small, so that a log is rewritten within a test. */
+    static final int SLACK = 500;
+
     final Path data;
     final TestClock clock = new TestClock();
 
@@ -31,7 +34,7 @@ final class DataFolderFixture {
     }
 
     FileStore open(Disk disk) {
-        return FileStore.open(data, new Setting(this::facts, clock, disk, Duration.ofSeconds(30)));
+        return FileStore.open(data, new Setting(this::facts, clock, disk, SLACK, Duration.ofSeconds(30)));
     }
 
     private dev.fasti.store.Facts facts(dev.fasti.store.CollectionKind kind, byte[] octets) {
