@@ -120,10 +120,16 @@ class NamesHttpTest extends OnServer {
     })
     @DisplayName("what could leave the folder or hide in it is refused, and never reaches the disk (RFC 4918 20.6)")
     void refuses(String path, int status) {
-        Answer answer = unchanged(() -> alice.put(path, Items.event("hidden")), "/alice/", PLACE);
+        unchanged(() -> freshly(alice.put(path, Items.event("hidden"))), "/alice/", PLACE)
+                .expect(status);
 
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(alice.send("GET", path).status()).isIn(400, 404);
+        assertThat(freshly(alice.send("GET", path)).status()).isIn(400, 404);
+    }
+
+    /** Jetty closes the connection on {@code %00}; the client tries a GET, and only a GET, again on a new one. */
+    private static Answer freshly(Answer answer) {
+        alice.send("GET", "/");
+        return answer;
     }
 
     @ParameterizedTest(name = "{0}")
