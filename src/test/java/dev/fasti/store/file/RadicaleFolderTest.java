@@ -46,7 +46,6 @@ class RadicaleFolderTest {
     @TempDir
     Path data;
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private int port;
 
     private interface Visit {
@@ -97,7 +96,8 @@ class RadicaleFolderTest {
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        // A client of its own for each request: Radicale closes connections that a pooling client takes for open.
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static String event(String uid, String summary) {
