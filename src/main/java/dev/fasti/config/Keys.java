@@ -99,7 +99,7 @@ public final class Keys {
             10_000_000L,
             "Bytes of one calendar item, contact or file.");
     public static final Key<Long> MAX_XML_BODY = new Key<>(
-            "limits", "max_xml_body", ValueType.size(1, MOST_BYTES), 4_000_000L, "Bytes of an XML request body.");
+            "limits", "max_xml_body", ValueType.size(1, MOST_BYTES), 10_000_000L, "Bytes of an XML request body.");
     public static final Key<Long> MAX_REQUEST_BODY = new Key<>(
             "limits",
             "max_request_body",
@@ -122,8 +122,8 @@ public final class Keys {
             "limits",
             "max_multiget_hrefs",
             ValueType.integer(1, 1_000_000),
-            10_000,
-            "Items asked for in one multiget report.");
+            50_000,
+            "Items asked for in one multiget report. vdirsyncer asks for all that it lacks at once.");
     public static final Key<Integer> MAX_SYNC_RESULTS = new Key<>(
             "limits",
             "max_sync_results",

@@ -186,11 +186,9 @@ class LimitsHttpTest {
         try {
             logger.setLevel(Level.DEBUG);
             get(server, "/a%20b?secret", "");
+            awaitLines(lines, 1);
             get(server, "/a%2Fb", "");
-            // The line is written when the request is over, which is after the client has its answer.
-            for (int i = 0; i < 100 && lines.list.size() < 2; i++) {
-                Thread.sleep(20);
-            }
+            awaitLines(lines, 2);
         } finally {
             logger.setLevel(null);
             logger.detachAppender(lines);
@@ -213,6 +211,13 @@ class LimitsHttpTest {
         }
         assertThatIllegalArgumentException().isThrownBy(() -> limits(0, 1, Duration.ofSeconds(1)));
         assertThatIllegalArgumentException().isThrownBy(() -> limits(1, 1, Duration.ZERO));
+    }
+
+    /** A line is written when its request is over, which is after the client has the answer. */
+    private static void awaitLines(ListAppender<ILoggingEvent> lines, int count) throws InterruptedException {
+        for (int i = 0; i < 250 && lines.list.size() < count; i++) {
+            Thread.sleep(20);
+        }
     }
 
     private static HttpLimits limits(int atOnce, int queued, Duration queueTime) {

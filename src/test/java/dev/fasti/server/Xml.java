@@ -64,6 +64,11 @@ public final class Xml {
         return document("D:propertyupdate", "<D:set><D:prop>" + set + "</D:prop></D:set>");
     }
 
+    /** A document of extended MKCOL or of MKCALENDAR. */
+    public static String creation(String root, String set) {
+        return document(root, "<D:set><D:prop>" + set + "</D:prop></D:set>");
+    }
+
     static Document parse(byte[] body) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();

@@ -83,9 +83,25 @@ public interface MemberContract {
                 .isInstanceOfSatisfying(
                         StoreException.UidConflict.class,
                         e -> assertThat(e.holder()).isEqualTo("a.ics"));
-        put(calendar, "a.ics", "other", "2");
+        calendar.delete("a.ics", ALWAYS);
         put(calendar, "b.ics", "u", "3");
         assertThat(calendar.snapshot().members().withUid("u").orElseThrow().name())
+                .isEqualTo("b.ics");
+    }
+
+    @Test
+    @DisplayName("a member keeps the UID it has; one without gets one (RFC 4791 5.3.2.1)")
+    default void refusesOtherUid() {
+        Collection calendar = calendar(store());
+        Member before = put(calendar, "a.ics", "u", "1");
+        assertThatThrownBy(() -> put(calendar, "a.ics", "other", "2"))
+                .isInstanceOfSatisfying(
+                        StoreException.UidConflict.class,
+                        e -> assertThat(e.holder()).isEqualTo("a.ics"));
+        assertThat(calendar.snapshot().members().named("a.ics")).contains(before);
+        calendar.put("b.ics", item("none", "1"), Facts.NONE, ALWAYS);
+        put(calendar, "b.ics", "v", "2");
+        assertThat(calendar.snapshot().members().withUid("v").orElseThrow().name())
                 .isEqualTo("b.ics");
     }
 

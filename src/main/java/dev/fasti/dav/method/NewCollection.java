@@ -71,9 +71,20 @@ final class NewCollection {
         } catch (StoreException.ParentMissing e) {
             throw new DavException.Plain(409, "the collection around it does not exist");
         } catch (StoreException.ParentRefused e) {
-            throw new DavException.Refused(
-                    Precondition.CALENDAR_COLLECTION_LOCATION_OK, "no collection can be made here");
+            throw Destinations.locationRefused(kind);
         }
+    }
+
+    /** What becomes of a collection whose resource type is refused: its other properties fail with it. */
+    static Outcome refusedType(List<XmlElement> properties, QName resourceType) {
+        PropertyUpdate update = new PropertyUpdate();
+        update.add(resourceType, () -> {
+            throw new DavException.Refused(Precondition.VALID_RESOURCETYPE, "no such type of collection");
+        });
+        properties.stream()
+                .filter(property -> !property.is(resourceType))
+                .forEach(property -> update.add(property.name(), Map::of));
+        return new Outcome(update, Status.REFUSED);
     }
 
     private CollectionPath path(DavExchange exchange) {

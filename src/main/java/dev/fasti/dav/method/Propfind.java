@@ -50,8 +50,8 @@ public final class Propfind implements DavMethod {
     public void answer(DavExchange exchange, Optional<DavResource> target) {
         DavResource resource = DavMethod.existing(target);
         site.require(exchange, resource, Privilege.READ);
-        Depth depth = resource instanceof MemberResource ? Depth.ZERO : Depth.of(exchange, Depth.INFINITY);
-        if (depth == Depth.INFINITY) {
+        Depth depth = Depth.of(exchange, Depth.INFINITY);
+        if (depth == Depth.INFINITY && !(resource instanceof MemberResource)) {
             throw new DavException.Refused(
                     Precondition.PROPFIND_FINITE_DEPTH, "Depth is 0 or 1 here (RFC 4918 section 9.1)");
         }

@@ -14,6 +14,7 @@ import dev.fasti.dav.property.LiveProperty;
 import dev.fasti.dav.property.PropertyUpdate;
 import dev.fasti.dav.xml.MultiStatusWriter;
 import dev.fasti.dav.xml.XmlElement;
+import dev.fasti.store.Member;
 import dev.fasti.store.PropertyName;
 import dev.fasti.store.PropertyValue;
 import java.util.List;
@@ -67,12 +68,13 @@ public final class Proppatch implements DavMethod {
     }
 
     private static void requireConditions(DavExchange exchange, DavResource resource) {
-        if (resource instanceof MemberResource member) {
-            if (!Conditions.of(exchange).holds(Optional.of(member.member().etag()))) {
-                throw new DavException.Plain(412, "the precondition does not hold");
+        if (resource instanceof MemberResource found) {
+            Member member = found.member();
+            if (!Conditions.on(exchange, member).holds(Optional.of(member.etag()))) {
+                throw Conditions.failed();
             }
-        } else {
-            Conditions.requireOnUntagged(exchange);
+        } else if (resource instanceof CollectionResource collection) {
+            Conditions.requireOn(exchange, collection);
         }
     }
 

@@ -22,7 +22,6 @@ import java.util.Optional;
  */
 final class ChangeLog {
     private static final long LARGEST = 1L << 30;
-    private static final int SLACK = 10_000;
 
     /** So many records are appended one by one; for more it is quicker to write the file anew. */
     private static final int FEW = 64;
@@ -119,14 +118,15 @@ final class ChangeLog {
     }
 
     /** Whether superseded records have come to dominate. */
-    boolean isBloated(int members) {
-        return records > 4L * members + SLACK;
+    boolean isBloated(int members, int slack) {
+        return records > 4L * members + slack;
     }
 
     /** Writes the file anew: every hash, but only the latest record of each name. */
     void rewrite(CollectionIndex index, long created) throws IOException {
         Chain chain = index.chain();
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
+        Places.makeCacheFor(file);
         long size = 0;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
             byte[] header = header(chain, index.byRevision().size(), created);

@@ -171,8 +171,9 @@ final class Folder {
     }
 
     private CollectionIndex append(Latest change, CollectionIndex before) throws IOException {
-        long hash = record(change).hash(before.chain().last());
-        log.append(record(change), hash, before, published.created().toEpochMilli());
+        LogRecord record = record(change);
+        long hash = record.hash(before.chain().last());
+        log.append(record, hash, before, published.created().toEpochMilli());
         return before.with(change, hash);
     }
 
@@ -235,7 +236,7 @@ final class Folder {
     private void publish(CollectionIndex index) {
         published = published.with(index, setting.clock().instant());
         unsaved++;
-        if (log.isBloated(index.byName().size())) {
+        if (log.isBloated(index.byName().size(), setting.slack())) {
             try {
                 log.rewrite(index, published.created().toEpochMilli());
             } catch (IOException e) {

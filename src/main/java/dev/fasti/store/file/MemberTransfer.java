@@ -59,7 +59,7 @@ record MemberTransfer(
         Entry replaced = target.index().entry(to);
         MemberWrites.requireCondition(sourceCondition, entry);
         MemberWrites.requireCondition(targetCondition, replaced);
-        requireUid();
+        requireUid(replaced);
         if (source == target && from.equals(to)) {
             return Outcome.REPLACED;
         }
@@ -83,7 +83,10 @@ record MemberTransfer(
         return transfer == Transfer.MOVE;
     }
 
-    private void requireUid() {
+    private void requireUid(@Nullable Entry replaced) {
+        if (MemberWrites.changesUid(replaced, facts)) {
+            throw new StoreException.UidConflict(to);
+        }
         String holder = target.index()
                 .uidHolder(facts.uid(), name -> name.equals(to) || (isMove() && source == target && name.equals(from)));
         if (holder != null) {

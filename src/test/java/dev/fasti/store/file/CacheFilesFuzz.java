@@ -117,7 +117,8 @@ class CacheFilesFuzz {
                 assertThat(FactsIndex.parse(changedIndex, CollectionKind.CALENDAR))
                         .isEmpty();
             }
-            index(Arrays.copyOfRange(mutated(index, random), 9, index.length - 4));
+            byte[] behindTheMagic = Arrays.copyOfRange(index, 9, index.length - 4);
+            index(mutated(behindTheMagic, random));
             byte[] changedLog = mutated(log, random);
             if (!Arrays.equals(changedLog, log)) {
                 assertThat(History.parse(Arrays.copyOf(changedLog, log.length))).isEmpty();

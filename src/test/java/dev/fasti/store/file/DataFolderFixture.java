@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 
 /** A data folder under a test, and the server's view of it. */
 final class DataFolderFixture {
+    /** Small, so that a log is rewritten within a test. */
+    static final int SLACK = 500;
+
     final Path data;
     final TestClock clock = new TestClock();
 
@@ -31,7 +34,7 @@ final class DataFolderFixture {
     }
 
     FileStore open(Disk disk) {
-        return FileStore.open(data, new Setting(this::facts, clock, disk, Duration.ofSeconds(30)));
+        return FileStore.open(data, new Setting(this::facts, clock, disk, SLACK, Duration.ofSeconds(30)));
     }
 
     private dev.fasti.store.Facts facts(dev.fasti.store.CollectionKind kind, byte[] octets) {
@@ -60,11 +63,11 @@ final class DataFolderFixture {
         return names;
     }
 
-    /** A clock that moves when it is told to. */
+    /** A clock that moves when it is told to, and a millisecond each time it is read: no two readings agree. */
     static final class TestClock extends Clock {
         private Instant now = Instant.parse("2026-03-01T10:00:00Z");
 
-        void advance(Duration time) {
+        synchronized void advance(Duration time) {
             now = now.plus(time);
         }
 
@@ -79,7 +82,8 @@ final class DataFolderFixture {
         }
 
         @Override
-        public Instant instant() {
+        public synchronized Instant instant() {
+            now = now.plusMillis(1);
             return now;
         }
     }

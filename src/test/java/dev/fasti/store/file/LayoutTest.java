@@ -15,13 +15,19 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionPath;
+import dev.fasti.store.Facts;
+import dev.fasti.store.FactsReader;
+import dev.fasti.store.Member;
 import dev.fasti.store.PropertyName;
 import dev.fasti.store.PropertyPatch;
 import dev.fasti.store.PropertyValue;
+import dev.fasti.store.Snapshot;
 import dev.fasti.store.StoreException;
+import dev.fasti.store.SyncToken;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -187,11 +193,60 @@ class LayoutTest {
         Files.createDirectories(fixture.calendar());
         Files.writeString(fixture.calendar().resolve(".Radicale.props"), "{\"tag\": \"VCALENDAR\"}");
         Files.writeString(fixture.calendar().resolve("good.ics"), "UID:good\n");
+        Files.writeString(fixture.calendar().resolve("known.ics"), "UID:known\n");
+        // A link that leads to itself is unreadable for root, too.
+        Files.createSymbolicLink(fixture.calendar().resolve("bad.ics"), Path.of("bad.ics"));
+        Files.createSymbolicLink(fixture.calendar().resolve("dangling.ics"), Path.of("nowhere.ics"));
+        SyncToken token;
+        try (FileStore store = fixture.open()) {
+            Snapshot snapshot = store.find(CALENDAR).orElseThrow().snapshot();
+            assertThat(snapshot.members()).extracting(Member::name).containsExactly("good.ics", "known.ics");
+            token = snapshot.token();
+        }
+        Files.delete(fixture.calendar().resolve("known.ics"));
+        Files.createSymbolicLink(fixture.calendar().resolve("known.ics"), Path.of("known.ics"));
+        try (FileStore store = fixture.open()) {
+            Collection calendar = store.find(CALENDAR).orElseThrow();
+            assertThat(calendar.snapshot().token()).isEqualTo(token);
+            assertThat(calendar.snapshot().members()).hasSize(2);
+            assertThatThrownBy(() -> calendar.read("known.ics")).isInstanceOf(StoreException.Unavailable.class);
+            assertThatThrownBy(() -> put(calendar, "bad.ics", "bad", "1"))
+                    .isInstanceOf(StoreException.Unavailable.class);
+            assertThat(calendar.read("good.ics")).isPresent();
+        }
+    }
+
+    @Test
+    @DisplayName("a file without read permission is left out")
+    void leavesOutForbidden() throws Exception {
+        DataFolderFixture fixture = fixture();
+        Files.createDirectories(fixture.calendar());
+        Files.writeString(fixture.calendar().resolve("good.ics"), "UID:good\n");
         Path bad = Files.writeString(fixture.calendar().resolve("bad.ics"), "UID:bad\n");
         Files.setPosixFilePermissions(bad, PosixFilePermissions.fromString("---------"));
         assumeTrue(!Files.isReadable(bad), "root reads everything");
         try (FileStore store = fixture.open()) {
             assertThat(store.find(CALENDAR).orElseThrow().snapshot().members()).hasSize(1);
+        }
+    }
+
+    @Test
+    @DisplayName("a failing facts reader makes a member unreadable, not a collection")
+    void survivesFactsReader() throws Exception {
+        Path calendar = fixture().calendar();
+        Files.createDirectories(calendar);
+        Files.writeString(calendar.resolve("a.ics"), "x");
+        FactsReader failing = (kind, octets) -> {
+            throw new IllegalStateException("a bug");
+        };
+        try (FileStore store = FileStore.open(temp.resolve("data"), failing, Clock.systemUTC())) {
+            Member member = store.find(CALENDAR)
+                    .orElseThrow()
+                    .snapshot()
+                    .members()
+                    .iterator()
+                    .next();
+            assertThat(member.facts().traits()).containsExactly(Facts.Trait.UNREADABLE);
         }
     }
 
