@@ -2,9 +2,7 @@ package dev.fasti.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -241,36 +239,6 @@ class SyncCollectionHttpTest {
     }
 
     @Test
-    @DisplayName("The token outlives the server, and what happened meanwhile in the folder is told")
-    void restart() throws IOException {
-        put("a.ics");
-        put("b.ics");
-        String token = sync("").syncToken();
-        server.close();
-        Path files = folder.resolve("collection-root" + calendar);
-        Files.writeString(files.resolve("b.ics"), Items.event("b.ics", "Edited by hand"));
-        Files.writeString(files.resolve("c.ics"), Items.event("c.ics"));
-        Files.delete(files.resolve("a.ics"));
-        server = TestServer.start(folder);
-        Multistatus changes = sync(token);
-        assertThat(changes.hrefs())
-                .containsExactlyInAnyOrder(calendar + "a.ics", calendar + "b.ics", calendar + "c.ics");
-        assertThat(changes.status(calendar + "a.ics")).hasValue(404);
-        assertThat(changes.property(calendar + "b.ics", "D:getetag")).isPresent();
-    }
-
-    @Test
-    @DisplayName("A restart alone changes no token")
-    void quietRestart() {
-        put("a.ics");
-        String token = sync("").syncToken();
-        server.close();
-        server = TestServer.start(folder);
-        assertThat(sync(token).hrefs()).isEmpty();
-        assertThat(sync(token).syncToken()).isEqualTo(token);
-    }
-
-    @Test
     @DisplayName("calendar-data in the property list comes with the tag that it has (RFC 6578 3.2)")
     void content() {
         put("a.ics");
@@ -296,16 +264,5 @@ class SyncCollectionHttpTest {
         String token = all.syncToken();
         server.alice().send("DELETE", calendar + name).expect(204);
         assertThat(sync(token).status(calendar + name)).hasValue(404);
-    }
-
-    @Test
-    @DisplayName("A collection moved elsewhere and one made anew in its place do not take each other's tokens")
-    void replacedCollection() {
-        put("a.ics");
-        String token = sync("").syncToken();
-        server.alice().send("DELETE", calendar).expect(204);
-        server.alice().send("MKCALENDAR", calendar).expect(201);
-        put("a.ics");
-        server.alice().sync(calendar, token).expectPrecondition(403, "D:valid-sync-token");
     }
 }

@@ -74,17 +74,6 @@ class SyncRefusalHttpTest {
         server.alice().sync(CALENDAR, future).expectPrecondition(403, "D:valid-sync-token");
     }
 
-    @Test
-    @DisplayName("Thunderbird: its address books recover from a 400 only, with the same element")
-    void thunderbirdAddressBook() {
-        TestServer.Call thunderbird = server.alice()
-                .with("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Thunderbird/153.0");
-        thunderbird.sync(CONTACTS, "junk").expectPrecondition(400, "D:valid-sync-token");
-        thunderbird.sync(CONTACTS, token(CALENDAR)).expectPrecondition(400, "D:valid-sync-token");
-        thunderbird.sync(CALENDAR, "junk").expectPrecondition(403, "D:valid-sync-token");
-        assertThat(thunderbird.sync(CONTACTS, "").multistatus().hrefs()).contains(CONTACTS + "a.vcf");
-    }
-
     private static String body(String content) {
         return Xml.document("D:sync-collection", content);
     }
