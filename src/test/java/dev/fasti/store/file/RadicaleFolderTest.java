@@ -96,8 +96,25 @@ class RadicaleFolderTest {
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        // A client of its own for each request: Radicale closes connections that a pooling client takes for open.
-        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return retrying(request.build());
+    }
+
+    /**
+     * Sends on a connection of its own, since Radicale closes those that a pooling client takes for open; now and then
+     * it closes even a new one without an answer, and every request here may be sent again.
+     */
+    private static HttpResponse<String> retrying(HttpRequest request) throws Exception {
+        for (int attempt = 1; ; attempt++) {
+            HttpClient client =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+            try {
+                return client.send(request, HttpResponse.BodyHandlers.ofString());
+            } catch (IOException e) {
+                if (attempt == 3) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static String event(String uid, String summary) {
