@@ -73,7 +73,7 @@ class PropfindHttpTest extends OnServer {
         assertThat(none.propstats(MEMBER, 200)).hasSize(1);
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{0}]")
     @ValueSource(strings = {"", "<D:allprop/>"})
     @DisplayName(
             "allprop, and an empty body, give RFC 4918's properties and the dead ones, nothing missing (RFC 4918 9.1)")

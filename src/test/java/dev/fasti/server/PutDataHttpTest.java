@@ -243,7 +243,8 @@ class PutDataHttpTest extends OnServer {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"/alice/calendar/, ics, C", "/alice/contacts/, vcf, CR"})
-    @DisplayName("a second member with a UID is no-uid-conflict with the first one's href (RFC 4791 5.3.2.1)")
+    @DisplayName(
+            "a second member with a UID, and another UID for a member, are no-uid-conflict with the href (RFC 4791 5.3.2.1)")
     void uidConflict(String place, String ending, String prefix) {
         String holder = place + "h%20%40." + ending;
         String other = place + "other-holder." + ending;
@@ -253,12 +254,13 @@ class PutDataHttpTest extends OnServer {
         String body = isCard ? Items.card("held", "Two") : Items.event("held", "Two");
 
         for (String path : new String[] {place + "second." + ending, other}) {
+            String named = path.equals(other) ? other : holder;
             Answer answer = unchanged(() -> alice.put(path, body), place);
             answer.expectPrecondition(403, prefix + ":no-uid-conflict");
             assertThat(Xml.find(answer.xml(), "/D:error/" + prefix + ":no-uid-conflict/D:href")
                             .get(0)
                             .getTextContent())
-                    .isEqualTo(holder);
+                    .isEqualTo(named);
         }
         alice.put(holder, body).expect(204);
         alice.send("DELETE", holder).expect(204);

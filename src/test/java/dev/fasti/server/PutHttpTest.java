@@ -3,6 +3,7 @@ package dev.fasti.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +111,29 @@ class PutHttpTest extends OnServer {
                 .expect(412);
 
         assertThat(alice.send("GET", PLACE + "lost.ics").body()).contains("First");
+    }
+
+    @Test
+    @DisplayName("of many writers at once with one tag, or with none, exactly one wins (RFC 9110 13.1.1, 13.1.2)")
+    void race() {
+        String path = PLACE + "race.ics";
+        assertThat(together(alice.with("If-None-Match", "*"), path))
+                .containsOnlyOnce(201)
+                .containsOnly(201, 412);
+        String tag = tagOf(path);
+
+        assertThat(together(alice.with("If-Match", tag), path))
+                .containsOnlyOnce(204)
+                .containsOnly(204, 412);
+        assertThat(tagOf(path)).isNotEqualTo(tag);
+    }
+
+    private static List<Integer> together(TestServer.Call call, String path) {
+        return IntStream.range(0, 12)
+                .parallel()
+                .mapToObj(i -> call.put(path, Items.event("race", call.hashCode() + "-" + i))
+                        .status())
+                .toList();
     }
 
     @ParameterizedTest(name = "{0}")
