@@ -34,6 +34,14 @@ class ProcessTest {
         return process;
     }
 
+    /** A server that has one user, without a hash to pay for. */
+    private FastiProcess withAlice(String password, String logLevel) throws IOException {
+        Path users = Files.createDirectories(folder.resolve("data/fasti")).resolve("users");
+        Files.writeString(users, "alice:" + password + "\n");
+        Map<String, String> settings = Map.of("FASTI_AUTH_ALLOW_PLAIN_TEXT", "true", "FASTI_LOGGING_LEVEL", logLevel);
+        return FastiProcess.start(folder, List.of(), settings, "", "--data", data(), "--port", "0");
+    }
+
     private static int status(URI uri, String credentials) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
@@ -110,8 +118,7 @@ class ProcessTest {
     @Test
     @DisplayName("SIGTERM takes no new requests, lets the one in flight end and be durable, and exits 0")
     void terminatedAtWork() throws IOException, InterruptedException {
-        ended(0, "secret\n", "user", "add", "alice", "--data", data());
-        try (FastiProcess server = FastiProcess.start(folder, "", "--data", data(), "--port", "0")) {
+        try (FastiProcess server = withAlice("secret", "info")) {
             URI uri = server.uri();
             byte[] item = Items.event("slow").getBytes(StandardCharsets.UTF_8);
             try (Socket slow = new Socket("127.0.0.1", uri.getPort())) {
@@ -175,9 +182,7 @@ class ProcessTest {
     @Test
     @DisplayName("However much is logged, no password, no credentials and no item are in the log")
     void silence() throws IOException, InterruptedException {
-        ended(0, "tOp-sEcret\n", "user", "add", "alice", "--data", data());
-        Map<String, String> loud = Map.of("FASTI_LOGGING_LEVEL", "trace");
-        try (FastiProcess server = FastiProcess.start(folder, List.of(), loud, "", "--data", data(), "--port", "0")) {
+        try (FastiProcess server = withAlice("tOp-sEcret", "trace")) {
             URI uri = server.uri();
             assertThat(status(uri, "alice:tOp-sEcret")).isEqualTo(200);
             assertThat(status(uri, "alice:wR0ng")).isEqualTo(401);
