@@ -165,6 +165,9 @@ class ProcessTest {
             Path file = Files.writeString(folder.resolve("file"), "");
             FastiProcess fourth = ended(1, "", "--data", file.toString(), "--port", "0");
             assertThat(fourth.err()).hasLineCount(1).startsWith("fasti: ").contains(file.toString());
+            FastiProcess fifth =
+                    ended(1, "", "--data", folder.resolve("more").toString(), "--host", "no-such-host.invalid");
+            assertThat(fifth.err()).hasLineCount(1).startsWith("fasti: ").contains("no-such-host.invalid");
             assertThat(first.isAlive()).isTrue();
         }
     }
