@@ -159,6 +159,11 @@ class MkcalendarHttpTest extends OnServer {
     void bodies(String body, int status) {
         unchanged(() -> alice.send("MKCALENDAR", "/alice/body/", body), "/alice/")
                 .expect(status);
+        unchanged(
+                        () -> alice.with("Content-Type", "text/calendar")
+                                .send("MKCALENDAR", "/alice/body/", Items.event("a")),
+                        "/alice/")
+                .expect(415);
         assertAbsent("/alice/body/");
     }
 

@@ -14,7 +14,6 @@ import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.store.CollectionKind;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.namespace.QName;
@@ -55,7 +54,7 @@ public final class Mkcol implements DavMethod {
     public void answer(DavExchange exchange, Optional<DavResource> target) {
         newCollection.authorise(exchange, Privilege.BIND);
         Conditions.requireOnNothing(exchange);
-        requireXml(exchange);
+        NewCollection.requireXml(exchange);
         Optional<XmlElement> body = bodies.read(exchange);
         if (body.isPresent() && !body.get().is(MKCOL)) {
             throw new DavException.Plain(415, "the body's root is not DAV:mkcol");
@@ -77,16 +76,6 @@ public final class Mkcol implements DavMethod {
         MultiStatusWriter out = Bodies.mkcolResponse(exchange, 403);
         outcome.update().report(out);
         out.finish();
-    }
-
-    /** A body that is not XML is of a kind that we cannot interpret (RFC 4918 section 9.3.1). */
-    private static void requireXml(DavExchange exchange) {
-        boolean isXml = exchange.header("Content-Type")
-                .map(type -> type.toLowerCase(Locale.ROOT).contains("xml"))
-                .orElse(true);
-        if (!isXml && exchange.body(1 << 16).length > 0) {
-            throw new DavException.Plain(415, "a body of MKCOL is XML");
-        }
     }
 
     /** The kind whose resource types are exactly those asked for (RFC 5689 section 3.3); empty if there is none. */

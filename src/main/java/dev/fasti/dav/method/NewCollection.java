@@ -17,6 +17,7 @@ import dev.fasti.store.PropertyPatch;
 import dev.fasti.store.PropertyValue;
 import dev.fasti.store.StoreException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.xml.namespace.QName;
@@ -39,6 +40,16 @@ final class NewCollection {
                 .flatMap(set -> set.children(PROP).stream())
                 .flatMap(prop -> prop.children().stream())
                 .toList();
+    }
+
+    /** A body that is not XML is of a kind that we cannot interpret (RFC 4918 section 9.3.1, RFC 4791 section 5.3.1.1). */
+    static void requireXml(DavExchange exchange) {
+        boolean isXml = exchange.header("Content-Type")
+                .map(type -> type.toLowerCase(Locale.ROOT).contains("xml"))
+                .orElse(true);
+        if (!isXml && exchange.body(1 << 16).length > 0) {
+            throw new DavException.Plain(415, "the body is not XML");
+        }
     }
 
     /** Refuses who may not make a collection at the request's URL. */
