@@ -237,8 +237,10 @@ class CopyMoveHttpTest extends OnServer {
         put(to + "other.ics", Items.event("other"));
 
         assertConflict(toward(to + "new.ics"), method, to + "holder.ics");
+        assertConflict(toward(to + "other.ics"), method, to + "holder.ics");
+        alice.send("DELETE", to + "holder.ics").expect(204);
         assertConflict(toward(to + "other.ics"), method, to + "other.ics");
-        toward(to + "holder.ics").send(method, member).expect(204);
+        toward(to + "new.ics").send(method, member).expect(201);
     }
 
     private void assertConflict(TestServer.Call call, String method, String holder) {

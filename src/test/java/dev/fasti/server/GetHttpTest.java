@@ -195,7 +195,7 @@ class GetHttpTest extends OnServer {
             delimiter = '|',
             value = {
                 "TAG | 206",
-                "DATE | 206",
+                "DATE | 200",
                 "\"x\" | 200",
                 "W/TAG | 200",
                 "Thu, 01 Jan 1970 00:00:00 GMT | 200",

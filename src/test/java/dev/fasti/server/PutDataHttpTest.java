@@ -254,16 +254,16 @@ class PutDataHttpTest extends OnServer {
         String body = isCard ? Items.card("held", "Two") : Items.event("held", "Two");
 
         for (String path : new String[] {place + "second." + ending, other}) {
-            String named = path.equals(other) ? other : holder;
             Answer answer = unchanged(() -> alice.put(path, body), place);
             answer.expectPrecondition(403, prefix + ":no-uid-conflict");
             assertThat(Xml.find(answer.xml(), "/D:error/" + prefix + ":no-uid-conflict/D:href")
                             .get(0)
                             .getTextContent())
-                    .isEqualTo(named);
+                    .isEqualTo(holder);
         }
         alice.put(holder, body).expect(204);
         alice.send("DELETE", holder).expect(204);
+        unchanged(() -> alice.put(other, body), place).expectPrecondition(403, prefix + ":no-uid-conflict");
         alice.put(place + "second." + ending, body).expect(201);
     }
 

@@ -100,14 +100,12 @@ public final class Propfind implements DavMethod {
         site.resources().collection(path).ifPresent(found -> responder.respond(out, exchange, found));
     }
 
-    /** A member that is deleted while its octets are wanted is left out, as if the listing had come a moment later. */
-    private void one(MultiStatusWriter out, DavExchange exchange, PropertyResponder responder, DavResource resource) {
+    private static void one(
+            MultiStatusWriter out, DavExchange exchange, PropertyResponder responder, DavResource resource) {
         if (responder.readsContent() && resource instanceof MemberResource member) {
-            member.parent()
-                    .collection()
-                    .read(member.member().name())
-                    .ifPresent(
-                            content -> responder.respond(out, exchange, MemberResource.of(member.parent(), content)));
+            String href = member.href(exchange.hrefs());
+            responder.respondMember(
+                    out, exchange, member.parent(), member.member().name(), href);
         } else {
             responder.respond(out, exchange, resource);
         }

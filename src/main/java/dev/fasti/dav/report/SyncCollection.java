@@ -16,16 +16,12 @@ import dev.fasti.dav.xml.MultiStatusWriter;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.store.Change;
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.Content;
 import dev.fasti.store.Snapshot;
-import dev.fasti.store.StoreException;
 import dev.fasti.store.SyncToken;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.namespace.QName;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The sync-collection report: what changed since a token (RFC 6578 section 3).
@@ -37,7 +33,6 @@ public final class SyncCollection implements Report {
     /** The kinds of collections that have sync tokens. */
     public static final Set<CollectionKind> SYNCHRONISED = Set.of(CollectionKind.CALENDAR, CollectionKind.ADDRESSBOOK);
 
-    private static final Logger LOG = LoggerFactory.getLogger(SyncCollection.class);
     private static final QName NAME = Names.dav("sync-collection");
     private static final QName SYNC_TOKEN = Names.dav("sync-token");
     private static final QName SYNC_LEVEL = Names.dav("sync-level");
@@ -111,41 +106,12 @@ public final class SyncCollection implements Report {
             PropertyResponder responder) {
         String href = collection.href(exchange.hrefs()) + Hrefs.encode(change.name());
         if (!(change instanceof Change.Written written)) {
-            status(out, href, 404);
+            out.response(href, 404);
         } else if (!responder.readsContent()) {
             responder.respond(out, exchange, MemberResource.of(collection, written.member()));
         } else {
-            withContent(out, exchange, collection, href, change.name(), responder);
+            responder.respondMember(out, exchange, collection, change.name(), href);
         }
-    }
-
-    /** The member may have gone meanwhile; the next synchronisation will say so once more. */
-    private static void withContent(
-            MultiStatusWriter out,
-            DavExchange exchange,
-            CollectionResource collection,
-            String href,
-            String name,
-            PropertyResponder responder) {
-        Optional<Content> content;
-        try {
-            content = collection.collection().read(name);
-        } catch (StoreException.NotFound e) {
-            content = Optional.empty();
-        } catch (StoreException.Unavailable e) {
-            LOG.error("cannot read {} in {}", name, collection.collection().path(), e);
-            status(out, href, 500);
-            return;
-        }
-        content.ifPresentOrElse(
-                found -> responder.respond(out, exchange, MemberResource.of(collection, found)),
-                () -> status(out, href, 404));
-    }
-
-    private static void status(MultiStatusWriter out, String href, int status) {
-        out.start(href);
-        out.status(status);
-        out.end();
     }
 
     private static void requireLevel(XmlElement request) {

@@ -60,6 +60,13 @@ public final class MultiStatusWriter {
         out.element(STATUS, line(status));
     }
 
+    /** A whole response that is no more than a status. */
+    public void response(String href, int status) {
+        start(href);
+        status(status);
+        end();
+    }
+
     /** The precondition that made a response, or a propstat, fail (RFC 4918 section 14.5). */
     public void error(QName precondition) {
         out.start(ERROR).empty(precondition).end();

@@ -84,13 +84,13 @@ record MemberTransfer(
     }
 
     private void requireUid(@Nullable Entry replaced) {
-        if (MemberWrites.changesUid(replaced, facts)) {
-            throw new StoreException.UidConflict(to);
-        }
         String holder = target.index()
                 .uidHolder(facts.uid(), name -> name.equals(to) || (isMove() && source == target && name.equals(from)));
         if (holder != null) {
             throw new StoreException.UidConflict(holder);
+        }
+        if (MemberWrites.changesUid(replaced, facts)) {
+            throw new StoreException.UidConflict(to);
         }
     }
 

@@ -112,7 +112,8 @@ final class MemberWrites {
         if (keepsUid(entry, facts)) {
             return null;
         }
-        return changesUid(entry, facts) ? name : index.uidHolder(facts.uid(), name::equals);
+        String holder = index.uidHolder(facts.uid(), name::equals);
+        return holder == null && changesUid(entry, facts) ? name : holder;
     }
 
     private static boolean keepsUid(@Nullable Entry entry, Facts facts) {
