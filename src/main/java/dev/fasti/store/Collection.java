@@ -50,8 +50,9 @@ public interface Collection {
      * Changes a member's dead properties. Its tag and its revision stay as they are.
      *
      * @throws StoreException.NotFound if there is no such member
+     * @throws StoreException.ConditionFailed if it does not satisfy {@code condition}
      */
-    void patchMember(String name, PropertyPatch patch);
+    void patchMember(String name, PropertyPatch patch, WriteCondition condition);
 
     /**
      * The outcome of a put.

@@ -103,7 +103,7 @@ public final class MapCollection implements Collection {
     }
 
     @Override
-    public void patchMember(String name, PropertyPatch patch) {
+    public void patchMember(String name, PropertyPatch patch, WriteCondition condition) {
         throw new UnsupportedOperationException();
     }
 

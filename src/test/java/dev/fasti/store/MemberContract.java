@@ -47,7 +47,8 @@ public interface MemberContract {
     default void replacesMember() {
         Collection calendar = calendar(store());
         Member first = put(calendar, "a.ics", "u", "1");
-        calendar.patchMember("a.ics", new PropertyPatch(Map.of(COLOR, Optional.of(new PropertyValue.Text("red")))));
+        calendar.patchMember(
+                "a.ics", new PropertyPatch(Map.of(COLOR, Optional.of(new PropertyValue.Text("red")))), ALWAYS);
         Collection.Written second = calendar.put("a.ics", item("u", "2"), facts("u"), ifMatch(first.etag()));
         assertThat(second.outcome()).isEqualTo(Outcome.REPLACED);
         assertThat(second.member().created()).isEqualTo(first.created());
@@ -110,7 +111,8 @@ public interface MemberContract {
     default void deletesMember() {
         Collection calendar = calendar(store());
         put(calendar, "a.ics", "u", "1");
-        calendar.patchMember("a.ics", new PropertyPatch(Map.of(COLOR, Optional.of(new PropertyValue.Text("red")))));
+        calendar.patchMember(
+                "a.ics", new PropertyPatch(Map.of(COLOR, Optional.of(new PropertyValue.Text("red")))), ALWAYS);
         calendar.delete("a.ics", ALWAYS);
         assertThat(calendar.read("a.ics")).isEmpty();
         assertThat(calendar.snapshot().members()).isEmpty();
@@ -126,15 +128,18 @@ public interface MemberContract {
         Member before = put(calendar, "a.ics", "u", "1");
         PropertyValue xml = new PropertyValue.Xml("<x:p xmlns:x=\"urn:x\"><x:b/></x:p>");
         PropertyName name = new PropertyName("urn:x", "p");
-        calendar.patchMember("a.ics", new PropertyPatch(Map.of(name, Optional.of(xml))));
+        calendar.patchMember("a.ics", new PropertyPatch(Map.of(name, Optional.of(xml))), ALWAYS);
         Member after = calendar.snapshot().members().named("a.ics").orElseThrow();
         assertThat(after.properties()).isEqualTo(Map.of(name, xml));
         assertThat(after.etag()).isEqualTo(before.etag());
         assertThat(after.revision()).isEqualTo(before.revision());
         assertThat(calendar.snapshot().members().withUid("u")).contains(after);
-        calendar.patchMember("a.ics", new PropertyPatch(Map.of(name, Optional.empty(), COLOR, Optional.empty())));
+        calendar.patchMember(
+                "a.ics", new PropertyPatch(Map.of(name, Optional.empty(), COLOR, Optional.empty())), ALWAYS);
         assertThat(calendar.snapshot().members().named("a.ics")).contains(before);
-        assertThatThrownBy(() -> calendar.patchMember("b.ics", new PropertyPatch(Map.of())))
+        assertThatThrownBy(() -> calendar.patchMember("a.ics", new PropertyPatch(Map.of()), ABSENT))
+                .isInstanceOf(StoreException.ConditionFailed.class);
+        assertThatThrownBy(() -> calendar.patchMember("b.ics", new PropertyPatch(Map.of()), ALWAYS))
                 .isInstanceOf(StoreException.NotFound.class);
     }
 

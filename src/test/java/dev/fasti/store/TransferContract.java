@@ -36,7 +36,8 @@ public interface TransferContract {
         Collection source = calendar(store());
         Collection target = calendar(store(), OTHER);
         Member before = put(source, "a.ics", "u", "1");
-        source.patchMember("a.ics", new PropertyPatch(Map.of(COLOR, Optional.of(new PropertyValue.Text("red")))));
+        source.patchMember(
+                "a.ics", new PropertyPatch(Map.of(COLOR, Optional.of(new PropertyValue.Text("red")))), ALWAYS);
         SyncToken sourceToken = source.snapshot().token();
         SyncToken targetToken = target.snapshot().token();
         assertThat(transfer(Transfer.MOVE, new MemberPath(CALENDAR, "a.ics"), new MemberPath(OTHER, "b.ics"), "u"))
@@ -76,7 +77,8 @@ public interface TransferContract {
         Collection target = calendar(store(), OTHER);
         put(source, "a.ics", "u", "1");
         put(target, "a.ics", "u", "2");
-        target.patchMember("a.ics", new PropertyPatch(Map.of(COLOR, Optional.of(new PropertyValue.Text("red")))));
+        target.patchMember(
+                "a.ics", new PropertyPatch(Map.of(COLOR, Optional.of(new PropertyValue.Text("red")))), ALWAYS);
         assertThat(transfer(Transfer.COPY, new MemberPath(CALENDAR, "a.ics"), new MemberPath(OTHER, "a.ics"), "u"))
                 .isEqualTo(Outcome.REPLACED);
         assertThat(source.read("a.ics")).isPresent();

@@ -58,7 +58,7 @@ public final class Proppatch implements DavMethod {
         }
         PropertyUpdate update = update(resource, body);
         if (update.isAcceptable()) {
-            apply(resource, update);
+            apply(exchange, resource, update);
         }
         MultiStatusWriter out = Bodies.multiStatus(exchange);
         out.start(resource.href(exchange.hrefs()));
@@ -105,11 +105,14 @@ public final class Proppatch implements DavMethod {
         return live.isPresent() ? live.get().remove(resource) : Map.of(DeadProperties.name(name), Optional.empty());
     }
 
-    private static void apply(DavResource resource, PropertyUpdate update) {
+    /** The condition is looked at once more, in the step that writes. */
+    private static void apply(DavExchange exchange, DavResource resource, PropertyUpdate update) {
         if (resource instanceof CollectionResource collection) {
             collection.collection().patch(update.patch());
         } else if (resource instanceof MemberResource member) {
-            member.parent().collection().patchMember(member.member().name(), update.patch());
+            member.parent()
+                    .collection()
+                    .patchMember(member.member().name(), update.patch(), Conditions.on(exchange, member.member()));
         }
     }
 }

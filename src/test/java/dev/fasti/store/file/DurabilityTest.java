@@ -109,7 +109,9 @@ class DurabilityTest {
                             calendar.patch(new PropertyPatch(Map.of(NAME, Optional.of(new PropertyValue.Text("n")))))))
                     .containsExactly("create temporary", "rename .Radicale.props", "sync calendar");
             assertThat(disk.during(() -> calendar.patchMember(
-                            "a.ics", new PropertyPatch(Map.of(NAME, Optional.of(new PropertyValue.Text("n")))))))
+                            "a.ics",
+                            new PropertyPatch(Map.of(NAME, Optional.of(new PropertyValue.Text("n")))),
+                            ALWAYS)))
                     .containsExactly("sync .fasti", "create temporary", "rename a.ics", "sync properties");
             assertThat(disk.during(() -> calendar.delete("a.ics", ALWAYS)))
                     .containsExactly("delete a.ics", "delete a.ics", "sync calendar");

@@ -183,7 +183,7 @@ class RadicaleFolderTest {
             calendar.put("new ö.ics", ours, StoreFixture.facts("new"), ALWAYS);
             calendar.delete("c.ics", ALWAYS);
             calendar.patchMember(
-                    "a.ics", new PropertyPatch(Map.of(COLOR, Optional.of(new PropertyValue.Text("green")))));
+                    "a.ics", new PropertyPatch(Map.of(COLOR, Optional.of(new PropertyValue.Text("green")))), ALWAYS);
             calendar.patch(new PropertyPatch(Map.of(
                     NAME,
                     Optional.of(new PropertyValue.Text("Renamed")),

@@ -56,7 +56,8 @@ class RecoveryTest {
             tokens.add(calendar.snapshot().token());
             put(calendar, "1.ics", "u1", "2");
             tokens.add(calendar.snapshot().token());
-            calendar.patchMember("1.ics", new PropertyPatch(Map.of(COLOR, Optional.of(new PropertyValue.Text("red")))));
+            calendar.patchMember(
+                    "1.ics", new PropertyPatch(Map.of(COLOR, Optional.of(new PropertyValue.Text("red")))), ALWAYS);
             members = members(calendar.snapshot());
         }
         fixture.parsed.set(0);
