@@ -22,7 +22,7 @@ final class RuleStarts {
      * @param dates whether that is a DATE
      */
     RuleStarts(RuleParts rule, LocalDateTime seed, boolean dates) {
-        this.parts = dates && rule.unit().isShort() ? daily(rule) : rule;
+        this.parts = weekly(dates && rule.unit().isShort() ? daily(rule) : rule);
         this.seed = seconds(seed);
         this.intervals = new RuleIntervals(
                 parts,
@@ -36,6 +36,15 @@ final class RuleStarts {
         long seconds = (long) rule.interval() * rule.unit().length;
         int interval = (int) Math.max(1, seconds / RuleIntervals.DAY);
         return rule.with(Unit.DAILY, interval);
+    }
+
+    /** The same rule by weeks, where that means fewer intervals: every working day, say. */
+    private static RuleParts weekly(RuleParts rule) {
+        boolean same = rule.unit() == Unit.DAILY
+                && rule.interval() == 1
+                && !rule.weekdays().isEmpty()
+                && rule.positions().isEmpty();
+        return same ? rule.with(Unit.WEEKLY, 1) : rule;
     }
 
     /**
