@@ -3,6 +3,7 @@ package dev.fasti.icalendar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -40,7 +41,8 @@ class RuleOracleTest {
         List<LocalDateTime> expected = new NaiveRule(rule, seed).until(end);
         String start = TimePoint.of(seed, TimePoint.Form.UTC, ZoneOffset.UTC.getRules())
                 .toUtc();
-        CalendarDocument document = CalendarDocument.parse(Ics.event("DTSTART:" + start + "\nRRULE:" + rule));
+        byte[] octets = Ics.event("DTSTART:" + start + "\nRRULE:" + rule);
+        CalendarDocument document = CalendarDocument.parse(octets);
         String what = "seed " + number + ": DTSTART:" + start + " RRULE:" + rule;
 
         assertThat(starts(document, seed, end)).as(what).isEqualTo(expected);
@@ -49,6 +51,13 @@ class RuleOracleTest {
                 .as(what + " from " + late)
                 .isEqualTo(
                         expected.stream().filter(each -> !each.isBefore(late)).toList());
+        Instant latest = CalendarObject.index(octets).latest(); // what the index says holds every instance
+        assertThat(latest == null
+                        || expected.get(expected.size() - 1)
+                                .toInstant(ZoneOffset.UTC)
+                                .isBefore(latest))
+                .as(what + " ends by " + latest)
+                .isTrue();
         return expected.size();
     }
 
