@@ -9,8 +9,8 @@ import java.util.function.Predicate;
  * The starts that one recurrence rule gives, in local time (RFC 5545 section 3.3.10). UNTIL is left to the caller, who
  * knows the zone; COUNT is kept here.
  *
- * <p>Written anew because ical4j's own walk counts from DTSTART whatever the range, and because of what its results
- * differ in: see the class's test.
+ * <p>ical4j only parses the rule: its own walk begins at DTSTART whatever the range, and gives other dates than the RFC for
+ * some rules (ADR 4).
  */
 final class RuleStarts {
     private final RuleParts parts;

@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Generated rules give what a naive reading of RFC 5545 3.3.10 gives")
 class RuleOracleTest {
@@ -26,6 +28,23 @@ class RuleOracleTest {
             several += compare(seed) > 1 ? 1 : 0;
         }
         assertThat(several).as("rules that give more than DTSTART").isGreaterThan(RULES / 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            20001102T160000Z | FREQ=YEARLY;BYMONTHDAY=-10,29;COUNT=4 | 1102,1121,1129,1222
+            20000312T090000Z | FREQ=WEEKLY;INTERVAL=6;BYDAY=SA,TH;COUNT=3 | 0312,0420,0422
+            20000525T170000Z | FREQ=WEEKLY;BYMONTH=4,6;BYDAY=SU,TH,TU;COUNT=4 | 0525,0601,0604,0606
+            20000921T120000Z | FREQ=YEARLY;BYMONTH=2,6;BYWEEKNO=24,47;COUNT=2 | 0921,0614
+            20000114T000000Z | FREQ=YEARLY;BYYEARDAY=13,43,130;BYMONTHDAY=12;COUNT=2 | 0114,0212
+            """)
+    @DisplayName("where ical4j 4.4 gives other dates, too (ADR 4)")
+    void unlikeIcal4j(String start, String rule, String dates) {
+        CalendarDocument document = CalendarDocument.parse(Ics.event("DTSTART:" + start + "\nRRULE:" + rule));
+        assertThat(EXPANDER.instances(document, TimeRange.ALWAYS))
+                .extracting(instance ->
+                        Objects.requireNonNull(instance.start()).toUtc().substring(4, 8))
+                .containsExactly(dates.split(","));
     }
 
     private static int compare(long number) {
