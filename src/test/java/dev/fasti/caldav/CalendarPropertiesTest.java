@@ -32,7 +32,7 @@ class CalendarPropertiesTest {
             + "TZID:US-Eastern\nBEGIN:STANDARD\nDTSTART:19671029T020000\nTZOFFSETFROM:-0400\nTZOFFSETTO:-0500\n"
             + "TZNAME:Eastern &amp; more\nEND:STANDARD\nEND:VTIMEZONE\nEND:VCALENDAR\n";
 
-    private final ProtocolBench bench = new ProtocolBench(CalDav.extension(new CalDavSettings(10_000_000, 100)));
+    private final ProtocolBench bench = new ProtocolBench(CalDav.extension(CalDavTestSettings.with(10_000_000, 100)));
     private final MapCollection calendar = new MapCollection(CollectionKind.CALENDAR, "jane", "work");
     private final MapCollection book = new MapCollection(CollectionKind.ADDRESSBOOK, "jane", "book");
     private final MapCollection subscription = new MapCollection(CollectionKind.SUBSCRIBED, "jane", "holidays");
@@ -41,7 +41,7 @@ class CalendarPropertiesTest {
     @Test
     @DisplayName("none of them is answered to allprop (RFC 4791 5.2)")
     void namedOnly() {
-        assertThat(CalendarProperties.all(new CalDavSettings(1, 1)))
+        assertThat(CalDav.extension(CalDavTestSettings.with(1, 1)).properties())
                 .allSatisfy(property -> assertThat(property.visibility()).isEqualTo(LiveProperty.Visibility.NAMED));
     }
 

@@ -1,4 +1,4 @@
-package dev.fasti.caldav.query;
+package dev.fasti.caldav.data;
 
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.xml.XmlElement;
@@ -24,7 +24,7 @@ public final class TimeRanges {
      *
      * @param refusal makes the refusal of what is no such range
      */
-    static TimeRange open(XmlElement element, Function<String, DavException> refusal) {
+    public static TimeRange open(XmlElement element, Function<String, DavException> refusal) {
         Optional<Instant> start = instant(element, "start", refusal);
         Optional<Instant> end = instant(element, "end", refusal);
         if (start.isEmpty() && end.isEmpty()) {
