@@ -1,9 +1,9 @@
 package dev.fasti.icalendar;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneRules;
@@ -57,15 +57,15 @@ public record TimePoint(Instant instant, LocalDateTime local, Form form, ZoneRul
         return LocalDateTime.ofInstant(instant, rules.getOffset(instant));
     }
 
-    /** This point moved by an exact time. */
-    TimePoint plus(java.time.Duration exact) {
+    /** This point moved by an exact time; a DATE becomes a floating time. */
+    TimePoint plus(Duration exact) {
         Instant moved = instant.plus(exact);
-        return new TimePoint(moved, local(moved, rules), form, rules);
+        return new TimePoint(moved, local(moved, rules), isDate() ? Form.FLOATING : form, rules);
     }
 
-    /** The beginning of the next day, where this is a DATE. */
-    TimePoint nextDay() {
-        return of(local.plusDays(1), form, rules);
+    /** The day of this point, as a DATE in the same zone. */
+    TimePoint atDate() {
+        return of(local.toLocalDate().atStartOfDay(), Form.DATE, rules);
     }
 
     /** True for a DATE. */
@@ -85,10 +85,5 @@ public record TimePoint(Instant instant, LocalDateTime local, Form form, ZoneRul
 
     private static LocalDateTime within(LocalDateTime local) {
         return local.isAfter(LAST) ? LAST : local.isBefore(FIRST) ? FIRST : local;
-    }
-
-    /** This point's time of day. */
-    LocalTime time() {
-        return local.toLocalTime();
     }
 }
