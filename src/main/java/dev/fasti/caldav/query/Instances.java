@@ -10,7 +10,9 @@ import dev.fasti.icalendar.TimePoint;
 import dev.fasti.icalendar.TimeRange;
 import dev.fasti.icalendar.TooManyInstances;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * What is asked of the instances of one calendar object's components (RFC 4791 section 9.9).
@@ -38,7 +40,14 @@ final class Instances {
     /** Whether an alarm of an instance of the component triggers in the range. */
     boolean anyTrigger(CalendarComponent component, CalendarComponent alarm, TimeRange range) {
         AlarmTimes alarms = expander.alarms(document);
-        return any(component, alarms.reach(range), instance -> alarms.overlaps(instance, alarm, range));
+        TimeRange reach = alarms.reach(alarm, range);
+        if (reach.equals(TimeRange.ALWAYS)) {
+            // At a fixed time, so that any instance tells.
+            return first(component)
+                    .map(instance -> alarms.overlaps(instance, alarm, range))
+                    .orElse(false);
+        }
+        return any(component, reach, instance -> alarms.overlaps(instance, alarm, range));
     }
 
     /**
@@ -70,12 +79,45 @@ final class Instances {
     }
 
     private boolean any(CalendarComponent component, TimeRange range, Predicate<Instance> test) {
+        Optional<TimeRange> only = onlyTime(component);
+        return unlessTooMany(() -> only.isPresent()
+                ? of(component, only.get())
+                        .filter(instance -> expander.overlaps(document, instance, range) && test.test(instance))
+                : expander.find(
+                        document, range, instance -> instance.component() == component && test.test(instance)));
+    }
+
+    private static boolean unlessTooMany(Supplier<Optional<Instance>> search) {
         try {
-            return expander.find(document, range, instance -> instance.component() == component && test.test(instance))
-                    .isPresent();
+            return search.get().isPresent();
         } catch (TooManyInstances e) {
             return true;
         }
+    }
+
+    private Optional<Instance> first(CalendarComponent component) {
+        return of(component, onlyTime(component).orElse(TimeRange.ALWAYS));
+    }
+
+    private Optional<Instance> of(CalendarComponent component, TimeRange range) {
+        return expander.find(document, range, instance -> instance.component() == component);
+    }
+
+    /**
+     * A moment of the one instance that an overridden component is, so that a search need not go through all instances
+     * of an endless series to learn that it is none of them. Empty for what may have several instances.
+     */
+    private Optional<TimeRange> onlyTime(CalendarComponent component) {
+        Optional<CalendarProperty> id = component.property("RECURRENCE-ID");
+        if (id.isEmpty() || id.get().parameter("RANGE").isPresent()) {
+            return Optional.empty();
+        }
+        return component
+                .property("DTSTART")
+                .or(() -> component.property("DUE"))
+                .flatMap(property -> expander.time(document, property))
+                .map(time -> new TimeRange(
+                        time.instant().minusSeconds(1), time.instant().plusSeconds(1)));
     }
 
     private static boolean isTimed(CalendarComponent component) {

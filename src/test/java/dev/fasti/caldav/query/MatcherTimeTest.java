@@ -134,6 +134,17 @@ class MatcherTimeTest {
     }
 
     @Test
+    @DisplayName("of an endless series, an override in the past is not in a range without an end")
+    void overrideInThePast() {
+        String summary = prop("SUMMARY", text("moved"));
+
+        assertThat(matches(SERIES, comp("VEVENT", range("20270101T000000Z", "") + summary)))
+                .isFalse();
+        assertThat(matches(SERIES, comp("VEVENT", range("20260101T000000Z", "") + summary)))
+                .isTrue();
+    }
+
+    @Test
     @DisplayName("an alarm is looked for where its instance is: relative, absolute and repeated")
     void alarms() {
         assertThat(matches(SERIES, alarm("VEVENT", range("20260610T143000Z", "20260610T143001Z"))))
@@ -150,6 +161,16 @@ class MatcherTimeTest {
                 .isTrue();
         assertThat(matches(todo, alarm("VTODO", range("20260501T020001Z", "20260601T000000Z"))))
                 .isFalse();
+        CalendarDocument both = object(
+                "VEVENT",
+                "DTSTART:20260101T100000Z|RRULE:FREQ=DAILY|BEGIN:VALARM|ACTION:AUDIO|TRIGGER:20260501T000000Z|END:VALARM"
+                        + "|BEGIN:VALARM|ACTION:AUDIO|TRIGGER:-PT1H|END:VALARM");
+        assertThat(matches(both, alarm("VEVENT", range("20260501T000000Z", "20260501T010000Z"))))
+                .isTrue();
+        assertThat(matches(both, alarm("VEVENT", range("20260502T000000Z", "20260502T010000Z"))))
+                .isFalse();
+        assertThat(matches(both, alarm("VEVENT", range("20260502T090000Z", "20260502T091000Z"))))
+                .isTrue();
         CalendarDocument ends = object(
                 "VEVENT",
                 "DTSTART:20260101T100000Z|DTEND:20260101T120000Z|RRULE:FREQ=WEEKLY|BEGIN:VALARM|ACTION:AUDIO"
