@@ -43,9 +43,8 @@ final class Instances {
         TimeRange reach = alarms.reach(alarm, range);
         if (reach.equals(TimeRange.ALWAYS)) {
             // At a fixed time, so that any instance tells.
-            return first(component)
-                    .map(instance -> alarms.overlaps(instance, alarm, range))
-                    .orElse(false);
+            return unlessTooMany(() -> of(component, onlyTime(component).orElse(TimeRange.ALWAYS))
+                    .filter(instance -> alarms.overlaps(instance, alarm, range)));
         }
         return any(component, reach, instance -> alarms.overlaps(instance, alarm, range));
     }
@@ -83,8 +82,7 @@ final class Instances {
         return unlessTooMany(() -> only.isPresent()
                 ? of(component, only.get())
                         .filter(instance -> expander.overlaps(document, instance, range) && test.test(instance))
-                : expander.find(
-                        document, range, instance -> instance.component() == component && test.test(instance)));
+                : expander.find(document, range, instance -> instance.component() == component && test.test(instance)));
     }
 
     private static boolean unlessTooMany(Supplier<Optional<Instance>> search) {
@@ -93,10 +91,6 @@ final class Instances {
         } catch (TooManyInstances e) {
             return true;
         }
-    }
-
-    private Optional<Instance> first(CalendarComponent component) {
-        return of(component, onlyTime(component).orElse(TimeRange.ALWAYS));
     }
 
     private Optional<Instance> of(CalendarComponent component, TimeRange range) {

@@ -96,6 +96,14 @@ final class ExampleCalendar {
         return server.alice().with("Depth", depth).send("REPORT", path, Xml.document(root, content));
     }
 
+    /** That a member's calendar data says the same, in lines that are folded and end with CRLF. */
+    static void assertData(Multistatus answer, String name, String expected) {
+        String data = answer.text("/alice/work/" + name + ".ics", "C:calendar-data");
+        assertThat(canonical(data)).isEqualTo(canonical(expected));
+        assertThat(data.lines()).allMatch(line -> line.length() <= 75);
+        assertThat(data.replace("\r\n", "")).doesNotContain("\r", "\n");
+    }
+
     /** The content lines of an object, one a line, properties sorted within each component. */
     static String canonical(String calendar) {
         StringBuilder out = new StringBuilder();

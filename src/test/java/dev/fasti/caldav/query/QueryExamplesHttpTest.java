@@ -50,7 +50,7 @@ class QueryExamplesHttpTest {
         assertThat(answer.hrefs()).containsExactly("/alice/work/abcd2.ics", "/alice/work/abcd3.ics");
         String zone =
                 ExampleCalendar.text("abcd2.ics").replaceAll("(?s).*(BEGIN:VTIMEZONE.*END:VTIMEZONE\r\n).*", "$1");
-        assertData(answer, "abcd2", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + zone + """
+        ExampleCalendar.assertData(answer, "abcd2", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + zone + """
                 BEGIN:VEVENT
                 DTSTART;TZID=US/Eastern:20060102T120000
                 DURATION:PT1H
@@ -67,7 +67,7 @@ class QueryExamplesHttpTest {
                 END:VEVENT
                 END:VCALENDAR
                 """);
-        assertData(answer, "abcd3", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + zone + """
+        ExampleCalendar.assertData(answer, "abcd3", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + zone + """
                 BEGIN:VEVENT
                 DTSTART;TZID=US/Eastern:20060104T100000
                 DURATION:PT1H
@@ -100,8 +100,8 @@ class QueryExamplesHttpTest {
                             + " end=\"20060105T000000Z\"/></C:comp-filter>");
 
             assertThat(answer.hrefs()).containsExactly("/alice/work/abcd2.ics", "/alice/work/abcd3.ics");
-            assertData(answer, "abcd2", ExampleCalendar.text("abcd2.ics"));
-            assertData(answer, "abcd3", ExampleCalendar.text("abcd3.ics"));
+            ExampleCalendar.assertData(answer, "abcd2", ExampleCalendar.text("abcd2.ics"));
+            ExampleCalendar.assertData(answer, "abcd3", ExampleCalendar.text("abcd3.ics"));
         } finally {
             server.alice()
                     .put("/alice/work/abcd2.ics", ExampleCalendar.text("abcd2.ics"))
@@ -118,7 +118,7 @@ class QueryExamplesHttpTest {
                         + " end=\"20060105T000000Z\"/></C:comp-filter>");
 
         assertThat(answer.hrefs()).containsExactly("/alice/work/abcd2.ics", "/alice/work/abcd3.ics");
-        assertData(answer, "abcd2", """
+        ExampleCalendar.assertData(answer, "abcd2", """
                 BEGIN:VCALENDAR
                 VERSION:2.0
                 PRODID:-//Example Corp.//CalDAV Client//EN
@@ -140,7 +140,7 @@ class QueryExamplesHttpTest {
                 END:VEVENT
                 END:VCALENDAR
                 """);
-        assertData(answer, "abcd3", """
+        ExampleCalendar.assertData(answer, "abcd3", """
                 BEGIN:VCALENDAR
                 VERSION:2.0
                 PRODID:-//Example Corp.//CalDAV Client//EN
@@ -171,7 +171,7 @@ class QueryExamplesHttpTest {
                         + " end=\"20060103T000000Z\"/></C:comp-filter>");
 
         assertThat(answer.hrefs()).containsExactly("/alice/work/abcd8.ics");
-        assertData(answer, "abcd8", """
+        ExampleCalendar.assertData(answer, "abcd8", """
                 BEGIN:VCALENDAR
                 VERSION:2.0
                 PRODID:-//Example Corp.//CalDAV Client//EN
@@ -295,12 +295,5 @@ class QueryExamplesHttpTest {
             String name = "abcd" + i + ".ics";
             assertThat(answer.text("/alice/work/" + name, "C:calendar-data")).isEqualTo(ExampleCalendar.text(name));
         }
-    }
-
-    private static void assertData(Multistatus answer, String name, String expected) {
-        String data = answer.text("/alice/work/" + name + ".ics", "C:calendar-data");
-        assertThat(ExampleCalendar.canonical(data)).isEqualTo(ExampleCalendar.canonical(expected));
-        assertThat(data.lines()).allMatch(line -> line.length() <= 75);
-        assertThat(data.replace("\r\n", "")).doesNotContain("\r", "\n");
     }
 }
