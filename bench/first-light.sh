@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures a jar: start-up, idle memory, listings and sync of a calendar of 10,000 members, PUTs a second.
 #
-#   bench/first-light.sh [MEMBERS]      FASTI_JAR, JAVA_HOME and BENCH_JAVA_OPTS choose what is measured
+#   bench/first-light.sh [MEMBERS]      COMPAT_JAR, JAVA_HOME and BENCH_JAVA_OPTS choose what is measured
 #
 # Figures depend on the machine and on what else it does: compare only runs of one hour on one machine.
 

@@ -6,8 +6,11 @@
 
 set -euo pipefail
 
+# What configures a server here must not reach the one under test.
+unset "${!FASTI_@}"
+
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-jar=${FASTI_JAR:-$root/target/fasti.jar}
+jar=${COMPAT_JAR:-$root/target/fasti.jar}
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 user=${COMPAT_USER:-alice}
 password=${COMPAT_PASSWORD:-correct horse battery}

@@ -10,6 +10,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import dev.fasti.config.LoggingConfig;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class ConsoleLog extends ContextAwareBase implements Configurator {
+    /** Libraries that log a line or more a request at info. */
+    private static final List<String> TALKATIVE = List.of("org.eclipse.jetty", "io.milton", "net.fortuna");
+
     /** Control characters of a message would let a client write lines of its own. */
     private static final String LINE =
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %replace(%msg){'\\p{Cntrl}', '?'}%n";
@@ -41,11 +45,22 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    /** Sets the levels that were asked for; until then only warnings and errors are logged. */
+    /**
+     * Sets the levels that were asked for; until then only warnings and errors are logged. The libraries that
+     * log each request log only warnings and errors unless they, or a package around them, are named.
+     */
     static void apply(LoggingConfig config) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)
-                .setLevel(Level.toLevel(config.level().name()));
+        Level all = Level.toLevel(config.level().name());
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(all);
+        Level quiet = all.isGreaterOrEqual(Level.WARN) ? all : Level.WARN;
+        for (String library : TALKATIVE) {
+            context.getLogger(library).setLevel(isNamed(library, config) ? null : quiet);
+        }
         config.levels().forEach((name, level) -> context.getLogger(name).setLevel(Level.toLevel(level.name())));
+    }
+
+    private static boolean isNamed(String library, LoggingConfig config) {
+        return config.levels().keySet().stream().anyMatch(name -> (library + ".").startsWith(name + "."));
     }
 }

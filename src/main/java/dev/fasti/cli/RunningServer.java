@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -101,13 +102,18 @@ public final class RunningServer implements AutoCloseable {
                 config.limits().maxConnections(),
                 config.server().idleTimeout(),
                 standard.minBodyRate(),
-                config.server().shutdownGrace());
+                atLeastOneMilli(config.server().shutdownGrace()));
         return new HttpSettings(
                 config.server().host(),
                 config.server().port(),
                 config.server().basePath(),
                 (InetAddress peer) -> trusted.stream().anyMatch(block -> block.contains(peer)),
                 limits);
+    }
+
+    /** A grace of nothing is written as 0, which to the listener would be none at all. */
+    private static Duration atLeastOneMilli(Duration grace) {
+        return grace.isZero() ? Duration.ofMillis(1) : grace;
     }
 
     private record Login(Authenticator authenticator, BooleanSupplier hasAccounts) {}

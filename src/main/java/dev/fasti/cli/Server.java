@@ -3,6 +3,7 @@ package dev.fasti.cli;
 import dev.fasti.config.AuthType;
 import dev.fasti.config.Config;
 import dev.fasti.store.StoreException;
+import dev.fasti.store.file.StoreLocked;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -34,8 +35,8 @@ final class Server {
         RunningServer server;
         try {
             server = RunningServer.start(config);
-        } catch (IOException | StoreException e) {
-            terminal.err().println("fasti: " + e.getMessage());
+        } catch (IOException | StoreException | StoreLocked e) {
+            terminal.err().println("fasti: " + reason(e));
             return ExitCode.FAILURE;
         }
         CountDownLatch stopped = new CountDownLatch(1);
@@ -52,6 +53,14 @@ final class Server {
             terminal.out().println("  " + addUser);
         }
         terminal.out().flush();
+    }
+
+    /** One line; the store says where it failed, and its cause why. */
+    private static String reason(Exception failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof StoreException && cause != null
+                ? failure.getMessage() + ": " + cause.getClass().getSimpleName() + ": " + cause.getMessage()
+                : String.valueOf(failure.getMessage());
     }
 
     /** The JVM's exit code after a signal is 143 or 130; a clean stop is a success, so it is halted with 0. */

@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** Every key there is. The sample file and the page about configuration are made from this table. */
 public final class Keys {
+    /** A body is gathered in one array. */
+    private static final long MOST_BYTES = 2_000_000_000;
+
     public static final Key<String> HOST = new Key<>(
             "server",
             "host",
@@ -92,15 +95,15 @@ public final class Keys {
     public static final Key<Long> MAX_RESOURCE_SIZE = new Key<>(
             "limits",
             "max_resource_size",
-            ValueType.size(1),
+            ValueType.size(1, MOST_BYTES),
             10_000_000L,
             "Bytes of one calendar item, contact or file.");
-    public static final Key<Long> MAX_XML_BODY =
-            new Key<>("limits", "max_xml_body", ValueType.size(1), 4_000_000L, "Bytes of an XML request body.");
+    public static final Key<Long> MAX_XML_BODY = new Key<>(
+            "limits", "max_xml_body", ValueType.size(1, MOST_BYTES), 10_000_000L, "Bytes of an XML request body.");
     public static final Key<Long> MAX_REQUEST_BODY = new Key<>(
             "limits",
             "max_request_body",
-            ValueType.size(1),
+            ValueType.size(1, MOST_BYTES),
             100_000_000L,
             "Bytes of any request body; at least limits.max_resource_size and limits.max_xml_body.");
     public static final Key<Integer> MAX_XML_DEPTH = new Key<>(
@@ -119,8 +122,8 @@ public final class Keys {
             "limits",
             "max_multiget_hrefs",
             ValueType.integer(1, 1_000_000),
-            10_000,
-            "Items asked for in one multiget report.");
+            50_000,
+            "Items asked for in one multiget report. vdirsyncer asks for all that it lacks at once.");
     public static final Key<Integer> MAX_SYNC_RESULTS = new Key<>(
             "limits",
             "max_sync_results",

@@ -43,10 +43,10 @@ record ValueType<T>(String allowed, Function<Object, T> reader, Function<T, Stri
         return new ValueType<>(allowed, raw -> (int) within(number(raw), min, max), String::valueOf);
     }
 
-    static ValueType<Long> size(long min) {
-        String allowed = "a number of bytes, at least " + min + ", such as 10000000 or \"10MB\" (units: kB, MB, GB of"
-                + " 1000; KiB, MiB, GiB of 1024)";
-        return new ValueType<>(allowed, raw -> within(bytes(raw), min, Long.MAX_VALUE), String::valueOf);
+    static ValueType<Long> size(long min, long max) {
+        String allowed = "a number of bytes from " + min + " to " + max
+                + ", such as 10000000 or \"10MB\" (units: kB, MB, GB of" + " 1000; KiB, MiB, GiB of 1024)";
+        return new ValueType<>(allowed, raw -> within(bytes(raw), min, max), String::valueOf);
     }
 
     static ValueType<Duration> duration(Duration min, Duration max) {

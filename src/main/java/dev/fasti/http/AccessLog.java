@@ -26,7 +26,7 @@ final class AccessLog implements RequestLog {
         }
         Object viewer = request.getAttribute(JettyExchange.VIEWER);
         LOG.debug(
-                "{} {} {} {} {} bytes {} ms {}",
+                "{} {} {} {} {} {} bytes {} ms",
                 forwarding.client(request).getHostAddress(),
                 viewer == null ? "-" : viewer,
                 request.getMethod(),

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /** Reads one request's body within limits and undoes its content coding. */
@@ -46,7 +45,7 @@ final class BodyReader {
     }
 
     private String coding() {
-        List<String> codings = request.getHeaders().getCSV(HttpHeader.CONTENT_ENCODING, false).stream()
+        List<String> codings = FieldList.of(request, "Content-Encoding").stream()
                 .map(coding -> coding.toLowerCase(Locale.ROOT))
                 .filter(coding -> !coding.equals("identity"))
                 .toList();
@@ -121,8 +120,10 @@ final class BodyReader {
         DEFLATE {
             @Override
             InputStream open(byte[] sent) {
-                boolean hasWrapper =
-                        (sent[0] & 0x0f) == 8 && sent.length > 1 && ((sent[0] & 0xff) << 8 | sent[1] & 0xff) % 31 == 0;
+                // The first two octets of the wrapper are a multiple of 31 (RFC 1950 section 2.2).
+                boolean hasWrapper = sent.length > 1
+                        && (sent[0] & 0x0f) == 8
+                        && ((sent[0] & 0xff) * 256 + (sent[1] & 0xff)) % 31 == 0;
                 return new InflatedStream(sent, new Inflater(!hasWrapper));
             }
         };

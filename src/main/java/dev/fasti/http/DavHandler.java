@@ -34,7 +34,7 @@ final class DavHandler extends Handler.Abstract {
         try {
             exchange = new JettyExchange(request, response, origin(request), limits);
         } catch (DavException refusal) {
-            PlainAnswer.send(request, response, refusal.status(), refusal.getMessage(), callback);
+            PlainAnswer.send(request, response, refusal, callback);
             return true;
         }
         try {
@@ -82,7 +82,7 @@ final class DavHandler extends Handler.Abstract {
         if (exchange.isAnswered()) {
             response.reset();
         }
-        PlainAnswer.send(request, response, refusal.status(), refusal.getMessage(), callback);
+        PlainAnswer.send(request, response, refusal, callback);
     }
 
     private static void failed(

@@ -37,7 +37,7 @@ final class Forwarding {
     /** The client's own address. */
     InetAddress client(Request request) {
         InetAddress nearest = peer(request);
-        List<String> chain = request.getHeaders().getCSV("X-Forwarded-For", false);
+        List<String> chain = FieldList.of(request, "X-Forwarded-For");
         for (int i = chain.size() - 1; i >= 0 && trusted.test(nearest); i--) {
             Optional<InetAddress> next = literal(chain.get(i));
             if (next.isEmpty()) {
@@ -99,7 +99,7 @@ final class Forwarding {
         if (!trusted.test(peer(request))) {
             return Optional.empty();
         }
-        return request.getHeaders().getCSV(name, false).stream().findFirst();
+        return FieldList.of(request, name).stream().findFirst();
     }
 
     private static String host(Request request) {

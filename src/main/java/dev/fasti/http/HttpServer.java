@@ -4,6 +4,7 @@ import dev.fasti.dav.DavExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.util.EnumSet;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
@@ -21,6 +22,8 @@ import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An HTTP/1.1 server whose every request, but for {@code .well-known}, goes to one engine.
@@ -28,6 +31,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * <p>Requests run on virtual threads where the JVM has them, else on a pool as large as the requests allowed at once.
  */
 public final class HttpServer {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int KIB = 1024;
 
     private final HttpSettings settings;
@@ -91,6 +95,10 @@ public final class HttpServer {
     public void stop() {
         try {
             server.stop();
+        } catch (TimeoutException e) {
+            LOG.warn(
+                    "requests still at work after {} were cut off",
+                    settings.limits().shutdownGrace());
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP server does not stop", e);
         }

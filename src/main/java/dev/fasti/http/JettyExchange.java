@@ -211,14 +211,8 @@ final class JettyExchange implements DavExchange {
             return AnswerStream.Compression.NONE;
         }
         response.getHeaders().add(HttpHeader.VARY, HttpHeader.ACCEPT_ENCODING.asString());
-        return takesGzip() && !HttpMethod.HEAD.is(request.getMethod())
+        return FieldList.takesGzip(request) && !HttpMethod.HEAD.is(request.getMethod())
                 ? AnswerStream.Compression.GZIP
                 : AnswerStream.Compression.NONE;
-    }
-
-    /** Whether gzip is accepted by name (RFC 9110 section 12.5.3); who sends only {@code *} gets it plain. */
-    private boolean takesGzip() {
-        return request.getHeaders().getQualityCSV(HttpHeader.ACCEPT_ENCODING).stream()
-                .anyMatch(coding -> coding.equalsIgnoreCase("gzip") || coding.equalsIgnoreCase("x-gzip"));
     }
 }

@@ -1,8 +1,10 @@
 package dev.fasti.http;
 
+import dev.fasti.dav.DavException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -13,6 +15,12 @@ import org.eclipse.jetty.util.Callback;
 
 /** An answer of one line of text, for what never reaches the engine or fails beyond it. */
 final class PlainAnswer implements Request.Handler {
+    /** Sends a refusal's sentence and completes the request. */
+    static void send(Request request, Response response, DavException refusal, Callback callback) {
+        String line = Objects.requireNonNullElse(refusal.getMessage(), HttpStatus.getMessage(refusal.status()));
+        send(request, response, refusal.status(), line, callback);
+    }
+
     /** Sends a line and completes the request. */
     static void send(Request request, Response response, int status, String line, Callback callback) {
         response.setStatus(status);

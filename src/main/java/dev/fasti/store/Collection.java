@@ -24,10 +24,12 @@ public interface Collection {
     /**
      * Creates or replaces a member.
      *
-     * @param facts what the octets say; a UID in them is unique in the collection
+     * @param facts what the octets say; a UID in them is unique in the collection, but a member that shares its UID
+     *     already (a copy made by hand) may keep it
      * @return the member as it was written
      * @throws StoreException.ConditionFailed if the member of that name does not satisfy {@code condition}
-     * @throws StoreException.UidConflict if a member of another name has the UID
+     * @throws StoreException.UidConflict if a member of another name has the UID, or the member of this name another
+     *     one (RFC 4791 section 5.3.2.1)
      * @throws StoreException.NameTaken if a collection has that name
      * @throws StoreException.NameRefused if the store cannot hold that name
      */
@@ -48,8 +50,9 @@ public interface Collection {
      * Changes a member's dead properties. Its tag and its revision stay as they are.
      *
      * @throws StoreException.NotFound if there is no such member
+     * @throws StoreException.ConditionFailed if it does not satisfy {@code condition}
      */
-    void patchMember(String name, PropertyPatch patch);
+    void patchMember(String name, PropertyPatch patch, WriteCondition condition);
 
     /**
      * The outcome of a put.

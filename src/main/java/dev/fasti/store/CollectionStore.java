@@ -35,7 +35,8 @@ public interface CollectionStore extends AutoCloseable {
     void delete(CollectionPath path);
 
     /**
-     * Copies or moves a member, dead properties included, in one step.
+     * Copies or moves a member, dead properties included, in one step. A collection at the destination is replaced as
+     * a whole if nothing is required of the destination (RFC 4918 section 9.8.4).
      *
      * @param source what is required of the member that is copied or moved
      * @param facts what the octets say by the rules of the destination
@@ -43,9 +44,12 @@ public interface CollectionStore extends AutoCloseable {
      * @return whether the destination is new
      * @throws StoreException.NotFound if there is no source
      * @throws StoreException.ParentMissing if the destination's collection does not exist
+     * @throws StoreException.NameTaken if a collection is at the destination
+     * @throws StoreException.NameRefused if the store cannot hold the destination's name
      * @throws StoreException.ConditionFailed if either condition does not hold
-     * @throws StoreException.UidConflict if another member of the destination's collection has the UID; the source of
-     *     a move is no conflict
+     * @throws StoreException.ParentRefused if the source lies in the collection that it would replace
+     * @throws StoreException.UidConflict if another member of the destination's collection has the UID, the source of
+     *     a move excepted; or if what is replaced has another UID
      */
     Collection.Outcome transfer(
             Transfer transfer,

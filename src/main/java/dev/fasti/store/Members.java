@@ -13,7 +13,7 @@ public interface Members extends Iterable<Member> {
 
     Optional<Member> named(String name);
 
-    /** The member whose {@link Facts#uid} this is. */
+    /** The member whose {@link Facts#uid} this is; the first by name where copies made by hand share it. */
     Optional<Member> withUid(String uid);
 
     /**

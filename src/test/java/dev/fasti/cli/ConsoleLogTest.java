@@ -9,6 +9,7 @@ import dev.fasti.config.LoggingConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,42 @@ class ConsoleLogTest {
             assertThat(named.isErrorEnabled()).isFalse();
         } finally {
             ConsoleLog.apply(new LoggingConfig(LogLevel.WARN, Map.of("dev.fasti.dav", LogLevel.WARN)));
+        }
+    }
+
+    @Test
+    @DisplayName("Libraries that log each request are quiet at info and debug, unless the configuration names them")
+    void libraries() {
+        List<String> libraries =
+                List.of("org.eclipse.jetty.server.Server", "io.milton.http.HttpManager", "net.fortuna.ical4j.Some");
+        try {
+            for (LogLevel level : List.of(LogLevel.INFO, LogLevel.DEBUG, LogLevel.TRACE)) {
+                ConsoleLog.apply(new LoggingConfig(level, Map.of()));
+                assertThat(LoggerFactory.getLogger("dev.fasti.Some").isInfoEnabled())
+                        .isTrue();
+                for (String library : libraries) {
+                    assertThat(LoggerFactory.getLogger(library).isInfoEnabled())
+                            .as(library)
+                            .isFalse();
+                    assertThat(LoggerFactory.getLogger(library).isWarnEnabled())
+                            .as(library)
+                            .isTrue();
+                }
+            }
+            ConsoleLog.apply(new LoggingConfig(LogLevel.ERROR, Map.of()));
+            assertThat(LoggerFactory.getLogger(libraries.get(0)).isWarnEnabled())
+                    .isFalse();
+            Map<String, LogLevel> named = Map.of("org.eclipse", LogLevel.DEBUG, "io.milton", LogLevel.INFO);
+            ConsoleLog.apply(new LoggingConfig(LogLevel.INFO, named));
+            assertThat(LoggerFactory.getLogger(libraries.get(0)).isDebugEnabled())
+                    .isTrue();
+            assertThat(LoggerFactory.getLogger(libraries.get(1)).isInfoEnabled())
+                    .isTrue();
+            assertThat(LoggerFactory.getLogger(libraries.get(2)).isInfoEnabled())
+                    .isFalse();
+        } finally {
+            Map<String, LogLevel> named = Map.of("org.eclipse", LogLevel.WARN, "io.milton", LogLevel.WARN);
+            ConsoleLog.apply(new LoggingConfig(LogLevel.WARN, named));
         }
     }
 }

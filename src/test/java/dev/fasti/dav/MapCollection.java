@@ -103,7 +103,7 @@ public final class MapCollection implements Collection {
     }
 
     @Override
-    public void patchMember(String name, PropertyPatch patch) {
+    public void patchMember(String name, PropertyPatch patch, WriteCondition condition) {
         throw new UnsupportedOperationException();
     }
 
@@ -132,12 +132,16 @@ public final class MapCollection implements Collection {
 
         @Override
         public Optional<Iterable<Change>> changesSince(SyncToken since) {
-            return Optional.empty();
+            return since.equals(tokenAt(0))
+                    ? Optional.of(contents.values().stream()
+                            .<Change>map(content -> new Change.Written(content.member()))
+                            .toList())
+                    : Optional.empty();
         }
 
         @Override
         public SyncToken tokenAt(long revision) {
-            throw new IllegalArgumentException();
+            return new SyncToken(revision, 0);
         }
 
         @Override

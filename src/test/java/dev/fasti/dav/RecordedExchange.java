@@ -11,10 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** An exchange without a network: what is asked is given, what is answered is kept. */
 public final class RecordedExchange implements DavExchange {
     private final Hrefs hrefs;
+    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, String> answerHeaders = new LinkedHashMap<>();
     private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
     private Principal viewer = new Principal("jane");
@@ -22,6 +24,12 @@ public final class RecordedExchange implements DavExchange {
 
     public RecordedExchange(String basePath) {
         this.hrefs = new Hrefs(basePath);
+    }
+
+    /** Gives the request a header. */
+    public RecordedExchange with(String name, String value) {
+        headers.put(name, value);
+        return this;
     }
 
     /** The final status; 0 while there is no answer. */
@@ -50,7 +58,7 @@ public final class RecordedExchange implements DavExchange {
 
     @Override
     public Optional<String> header(String name) {
-        return Optional.empty();
+        return Optional.ofNullable(headers.get(name));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import org.eclipse.jetty.util.VirtualThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,17 @@ class HttpServerHttpTest {
             client.send("OPTIONS * HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
             assertThat(client.head()).startsWith("http/1.1 200");
             assertThat(client.rest()).startsWith("OPTIONS\n\nh\n");
+        }
+    }
+
+    @Test
+    @DisplayName("requests run on virtual threads where the JVM has them")
+    void virtualThreads() throws IOException {
+        HttpServer server = servers.start(
+                exchange -> Servers.answer(exchange, 200, String.valueOf(VirtualThreads.isVirtualThread())));
+        try (RawClient client = new RawClient(server)) {
+            client.send("GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+            assertThat(client.rest()).endsWith("\r\n\r\n" + VirtualThreads.areSupported());
         }
     }
 

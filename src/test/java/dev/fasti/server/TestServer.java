@@ -3,6 +3,7 @@ package dev.fasti.server;
 import dev.fasti.cli.RunningServer;
 import dev.fasti.config.Config;
 import dev.fasti.config.ConfigReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -108,12 +109,23 @@ public final class TestServer implements AutoCloseable {
         }
 
         public Answer send(String method, String path, byte[] body) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(uri().resolve(path))
-                    .method(
-                            method,
-                            body.length == 0
-                                    ? HttpRequest.BodyPublishers.noBody()
-                                    : HttpRequest.BodyPublishers.ofByteArray(body));
+            return send(
+                    method,
+                    path,
+                    body.length == 0
+                            ? HttpRequest.BodyPublishers.noBody()
+                            : HttpRequest.BodyPublishers.ofByteArray(body));
+        }
+
+        /** As {@link #send}, with a body whose length is not announced. */
+        public Answer sendChunked(String method, String path, byte[] body) {
+            return send(method, path, HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
+        }
+
+        /** @param path goes out as it is, with whatever dots and escapes it has */
+        private Answer send(String method, String path, HttpRequest.BodyPublisher body) {
+            URI target = URI.create("http://" + uri().getAuthority() + path);
+            HttpRequest.Builder request = HttpRequest.newBuilder(target).method(method, body);
             headers.forEach(request::header);
             try {
                 HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());

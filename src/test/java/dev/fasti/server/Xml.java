@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import javax.xml.XMLConstants;
 import javax.xml.namespace.NamespaceContext;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -16,6 +19,7 @@ import javax.xml.xpath.XPathExpressionException;
 import javax.xml.xpath.XPathFactory;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
@@ -64,6 +68,11 @@ public final class Xml {
         return document("D:propertyupdate", "<D:set><D:prop>" + set + "</D:prop></D:set>");
     }
 
+    /** A document of extended MKCOL or of MKCALENDAR. */
+    public static String creation(String root, String set) {
+        return document(root, "<D:set><D:prop>" + set + "</D:prop></D:set>");
+    }
+
     static Document parse(byte[] body) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
@@ -72,6 +81,29 @@ public final class Xml {
         } catch (ParserConfigurationException | SAXException | IOException e) {
             throw new AssertionError("not XML: " + new String(body, StandardCharsets.UTF_8), e);
         }
+    }
+
+    /** An element's names, attributes and content in one spelling, whatever its prefixes. */
+    public static String canonical(Node node) {
+        if (!(node instanceof Element element)) {
+            return node.getTextContent();
+        }
+        StringBuilder out = new StringBuilder(
+                "<{" + Objects.toString(element.getNamespaceURI(), "") + "}" + element.getLocalName());
+        NamedNodeMap attributes = element.getAttributes();
+        IntStream.range(0, attributes.getLength())
+                .mapToObj(attributes::item)
+                .filter(attribute -> !XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(attribute.getNamespaceURI()))
+                .map(attribute -> " {" + Objects.toString(attribute.getNamespaceURI(), "") + "}"
+                        + attribute.getLocalName() + "=" + attribute.getNodeValue())
+                .sorted()
+                .forEach(out::append);
+        out.append('>');
+        NodeList content = element.getChildNodes();
+        for (int i = 0; i < content.getLength(); i++) {
+            out.append(canonical(content.item(i)));
+        }
+        return out.append("</>").toString();
     }
 
     /** The elements that an XPath finds. */

@@ -112,7 +112,8 @@ public interface CollectionContract {
     default void movesCollection() {
         Collection calendar = calendar(store());
         put(calendar, "a.ics", "u", "1");
-        calendar.patchMember("a.ics", new PropertyPatch(Map.of(COLOR, Optional.of(new PropertyValue.Text("red")))));
+        calendar.patchMember(
+                "a.ics", new PropertyPatch(Map.of(COLOR, Optional.of(new PropertyValue.Text("red")))), ALWAYS);
         assertThat(store().transfer(Transfer.MOVE, CALENDAR, OTHER, Overwrite.FORBIDDEN))
                 .isEqualTo(Outcome.CREATED);
         assertThat(store().find(CALENDAR)).isEmpty();

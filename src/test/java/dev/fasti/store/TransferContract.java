@@ -36,7 +36,8 @@ public interface TransferContract {
         Collection source = calendar(store());
         Collection target = calendar(store(), OTHER);
         Member before = put(source, "a.ics", "u", "1");
-        source.patchMember("a.ics", new PropertyPatch(Map.of(COLOR, Optional.of(new PropertyValue.Text("red")))));
+        source.patchMember(
+                "a.ics", new PropertyPatch(Map.of(COLOR, Optional.of(new PropertyValue.Text("red")))), ALWAYS);
         SyncToken sourceToken = source.snapshot().token();
         SyncToken targetToken = target.snapshot().token();
         assertThat(transfer(Transfer.MOVE, new MemberPath(CALENDAR, "a.ics"), new MemberPath(OTHER, "b.ics"), "u"))
@@ -76,7 +77,8 @@ public interface TransferContract {
         Collection target = calendar(store(), OTHER);
         put(source, "a.ics", "u", "1");
         put(target, "a.ics", "u", "2");
-        target.patchMember("a.ics", new PropertyPatch(Map.of(COLOR, Optional.of(new PropertyValue.Text("red")))));
+        target.patchMember(
+                "a.ics", new PropertyPatch(Map.of(COLOR, Optional.of(new PropertyValue.Text("red")))), ALWAYS);
         assertThat(transfer(Transfer.COPY, new MemberPath(CALENDAR, "a.ics"), new MemberPath(OTHER, "a.ics"), "u"))
                 .isEqualTo(Outcome.REPLACED);
         assertThat(source.read("a.ics")).isPresent();
@@ -108,7 +110,7 @@ public interface TransferContract {
     }
 
     @Test
-    @DisplayName("a transfer needs a source, a destination's collection and a name that no collection has")
+    @DisplayName("a transfer needs a source and a destination's collection")
     default void needsBothOfMember() {
         Collection source = calendar(store());
         put(source, "a.ics", "u", "1");
@@ -119,7 +121,37 @@ public interface TransferContract {
                 .isInstanceOf(StoreException.NotFound.class);
         assertThatThrownBy(() -> transfer(Transfer.COPY, from, new MemberPath(OTHER, "x"), "u"))
                 .isInstanceOf(StoreException.ParentMissing.class);
-        assertThatThrownBy(() -> transfer(Transfer.COPY, from, new MemberPath(HOME, "calendar"), "u"))
-                .isInstanceOf(StoreException.NameTaken.class);
+    }
+
+    @Test
+    @DisplayName("a member takes the place of a whole collection, unless it may replace nothing or lies in it"
+            + " (RFC 4918 section 9.8.4)")
+    default void replacesCollection() {
+        Collection source = calendar(store());
+        put(source, "a.ics", "u", "1");
+        CollectionPath plain = HOME.child("plain");
+        store().create(plain, CollectionKind.PLAIN, Map.of());
+        store().create(plain.child("inner"), CollectionKind.PLAIN, Map.of());
+        put(store().find(plain.child("inner")).orElseThrow(), "b", "v", "2");
+        MemberPath from = new MemberPath(CALENDAR, "a.ics");
+        MemberPath to = new MemberPath(plain, "inner");
+        MemberPath own = new MemberPath(plain.child("inner"), "b");
+
+        assertThatThrownBy(() -> store().transfer(Transfer.MOVE, from, ALWAYS, to, facts("u"), ABSENT))
+                .isInstanceOf(StoreException.ConditionFailed.class);
+        assertThatThrownBy(() -> transfer(Transfer.MOVE, own, to, "v"))
+                .isInstanceOf(StoreException.ParentRefused.class);
+        assertThat(store().find(plain.child("inner"))
+                        .orElseThrow()
+                        .snapshot()
+                        .members()
+                        .named("b"))
+                .isPresent();
+
+        assertThat(transfer(Transfer.MOVE, from, to, "u")).isEqualTo(Outcome.REPLACED);
+        assertThat(store().find(plain.child("inner"))).isEmpty();
+        assertThat(store().find(plain).orElseThrow().read("inner").orElseThrow().octets())
+                .isEqualTo(item("u", "1"));
+        assertThat(source.snapshot().members().size()).isZero();
     }
 }

@@ -172,9 +172,7 @@ public final class CalendarQuery implements Report {
                         member.name(),
                         calendar.collection().path(),
                         e);
-                out.start(MemberResource.of(calendar, member).href(exchange.hrefs()));
-                out.status(500);
-                out.end();
+                out.response(MemberResource.of(calendar, member).href(exchange.hrefs()), 500);
             }
         }
 

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * @param last index of the last octet, inclusive; less than {@code first} if the range cannot be satisfied
  */
 record ByteRange(int first, int last) {
-    private static final Pattern FORM = Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*");
+    private static final Pattern FORM =
+            Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*", Pattern.CASE_INSENSITIVE);
 
     /**
      * Reads a Range header.

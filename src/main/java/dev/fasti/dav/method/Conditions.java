@@ -2,8 +2,13 @@ package dev.fasti.dav.method;
 
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
+import dev.fasti.dav.DavResource.CollectionResource;
+import dev.fasti.dav.HttpDate;
 import dev.fasti.store.ETag;
+import dev.fasti.store.Member;
 import dev.fasti.store.WriteCondition;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -31,12 +36,39 @@ public final class Conditions {
     }
 
     /**
-     * Checks the conditions on something that has no tag, such as a collection.
+     * What the request requires of a member that is there: as {@link #of}, and {@code If-Unmodified-Since} where there
+     * is no {@code If-Match} (RFC 9110 section 13.1.4), which then asks for the very version that was looked at.
+     *
+     * @throws DavException as {@link #of}, and with 412 if the member is younger
+     */
+    static WriteCondition on(DavExchange exchange, Member member) {
+        WriteCondition condition = of(exchange);
+        if (!asksForAge(exchange)) {
+            return condition;
+        }
+        requireAge(exchange, member.modified());
+        return new WriteCondition.Both(condition, new WriteCondition.AnyOf(Set.of(member.etag())));
+    }
+
+    /**
+     * Checks the conditions where nothing is yet.
      *
      * @throws DavException with 412 if they do not hold
      */
-    public static void requireOnUntagged(DavExchange exchange) {
+    static void requireOnNothing(DavExchange exchange) {
+        if (!of(exchange).holds(Optional.empty())) {
+            throw failed();
+        }
+    }
+
+    /**
+     * Checks the conditions on a collection, which has no tag.
+     *
+     * @throws DavException with 412 if they do not hold
+     */
+    static void requireOn(DavExchange exchange, CollectionResource collection) {
         of(exchange);
+        requireAge(exchange, collection.snapshot().modified());
         boolean matches =
                 exchange.header("If-Match").map(String::strip).map("*"::equals).orElse(true);
         boolean noneMatches = exchange.header("If-None-Match")
@@ -44,8 +76,34 @@ public final class Conditions {
                 .map("*"::equals)
                 .orElse(false);
         if (!matches || noneMatches) {
-            throw new DavException.Plain(412, "the precondition does not hold");
+            throw failed();
         }
+    }
+
+    /**
+     * Checks {@code If-Unmodified-Since}, which {@code If-Match} outranks (RFC 9110 section 13.2.2). One that is no date
+     * is ignored (RFC 9110 section 13.1.4).
+     *
+     * @throws DavException with 412 if it does not hold
+     */
+    static void requireAge(DavExchange exchange, Instant modified) {
+        Optional<Instant> date = exchange.header("If-Unmodified-Since").flatMap(HttpDate::parse);
+        if (asksForAge(exchange)
+                && date.isPresent()
+                && modified.truncatedTo(ChronoUnit.SECONDS).isAfter(date.get())) {
+            throw failed();
+        }
+    }
+
+    private static boolean asksForAge(DavExchange exchange) {
+        return exchange.header("If-Match").isEmpty()
+                && exchange.header("If-Unmodified-Since")
+                        .flatMap(HttpDate::parse)
+                        .isPresent();
+    }
+
+    static DavException failed() {
+        return new DavException.Plain(412, "the precondition does not hold");
     }
 
     /** If-Match compares strongly: a weak tag never matches (RFC 9110 section 13.1.1). */
@@ -66,6 +124,7 @@ public final class Conditions {
 
     private static Set<ETag> tags(String header, Comparison comparison) {
         Set<ETag> tags = new HashSet<>();
+        boolean isEmpty = true;
         int at = 0;
         while (at < header.length()) {
             char c = header.charAt(at);
@@ -82,7 +141,11 @@ public final class Conditions {
             if (!isWeak || comparison == Comparison.WEAK) {
                 tags.add(new ETag(header.substring(open, close + 1)));
             }
+            isEmpty = false;
             at = close + 1;
+        }
+        if (isEmpty) {
+            throw DavException.badRequest("a list of entity tags has at least one");
         }
         return tags;
     }

@@ -7,7 +7,7 @@ import dev.fasti.dav.DavResource;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.DavResource.MemberResource;
 import dev.fasti.dav.Depth;
-import dev.fasti.dav.Precondition;
+import dev.fasti.dav.Hrefs;
 import dev.fasti.dav.Site;
 import dev.fasti.store.Collection.Outcome;
 import dev.fasti.store.CollectionPath;
@@ -18,6 +18,8 @@ import dev.fasti.store.Facts;
 import dev.fasti.store.MemberPath;
 import dev.fasti.store.StoreException;
 import dev.fasti.store.WriteCondition;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,16 +54,17 @@ public final class CopyMove implements DavMethod {
         DavResource source = DavMethod.existing(target);
         List<String> destination = destination(exchange);
         Overwrite overwrite = overwrite(exchange);
+        Depth depth = Depth.of(exchange, Depth.INFINITY);
         if (destination.equals(exchange.target())) {
             throw new DavException.Plain(403, "source and destination are the same (RFC 4918 section 9.8.5)");
         }
         CollectionPath path = destinations.path(exchange, destination);
-        authorise(exchange, source, path);
+        authorise(exchange, source, path, overwrite);
         Outcome outcome;
         try {
             outcome = source instanceof MemberResource member
                     ? transferMember(exchange, member, destination, overwrite)
-                    : transferCollection(exchange, (CollectionResource) source, path, overwrite);
+                    : transferCollection(exchange, (CollectionResource) source, path, depth, overwrite);
         } catch (StoreException.ParentMissing e) {
             throw new DavException.Plain(409, "the destination's collection does not exist");
         }
@@ -69,13 +72,16 @@ public final class CopyMove implements DavMethod {
     }
 
     /** What is replaced needs unbind, what is new needs bind, and what is moved leaves its place. */
-    private void authorise(DavExchange exchange, DavResource source, CollectionPath destination) {
+    private void authorise(DavExchange exchange, DavResource source, CollectionPath destination, Overwrite overwrite) {
         CollectionPath parent = destination.parent().orElseThrow(() -> new DavException.Plain(403, "a home stays"));
         requireAt(exchange, parent, Privilege.BIND);
         if (site.resources()
                 .find(destination.segments(), exchange.viewer(), exchange.hrefs())
                 .isPresent()) {
             requireAt(exchange, parent, Privilege.UNBIND);
+            if (overwrite == Overwrite.FORBIDDEN) {
+                throw new DavException.Plain(412, "something is at the destination (RFC 4918 section 10.6)");
+            }
         }
         site.require(exchange, source, Privilege.READ);
         if (isMove(exchange)) {
@@ -91,7 +97,7 @@ public final class CopyMove implements DavMethod {
 
     private Outcome transferMember(
             DavExchange exchange, MemberResource source, List<String> destination, Overwrite overwrite) {
-        WriteCondition onSource = Conditions.of(exchange);
+        WriteCondition onSource = Conditions.on(exchange, source.member());
         CollectionResource parent = destinations.parentOf(exchange, destination);
         String name = destination.get(destination.size() - 1);
         Content content =
@@ -113,9 +119,12 @@ public final class CopyMove implements DavMethod {
     }
 
     private Outcome transferCollection(
-            DavExchange exchange, CollectionResource source, CollectionPath destination, Overwrite overwrite) {
-        Conditions.requireOnUntagged(exchange);
-        Depth depth = Depth.of(exchange, Depth.INFINITY);
+            DavExchange exchange,
+            CollectionResource source,
+            CollectionPath destination,
+            Depth depth,
+            Overwrite overwrite) {
+        Conditions.requireOn(exchange, source);
         if (depth == Depth.ONE || (depth == Depth.ZERO && isMove(exchange))) {
             throw DavException.badRequest("a collection is copied with Depth 0 or infinity, moved with infinity");
         }
@@ -126,8 +135,7 @@ public final class CopyMove implements DavMethod {
         try {
             return site.store().transfer(transfer, source.collection().path(), destination, overwrite);
         } catch (StoreException.ParentRefused e) {
-            throw new DavException.Refused(
-                    Precondition.CALENDAR_COLLECTION_LOCATION_OK, "no collection can be at the destination");
+            throw Destinations.locationRefused(source.kind());
         }
     }
 
@@ -140,7 +148,19 @@ public final class CopyMove implements DavMethod {
                 .orElseThrow(() -> DavException.badRequest("a Destination header is missing"));
         return exchange.hrefs()
                 .read(header, exchange.authority())
-                .orElseThrow(() -> new DavException.Plain(502, "the destination is not on this server"));
+                .orElseThrow(() -> isWellFormed(header)
+                        ? new DavException.Plain(502, "the destination is not on this server")
+                        : DavException.badRequest("the destination is neither an absolute URI nor an absolute path"));
+    }
+
+    /** Whether it could name something, if not here (RFC 4918 section 8.3). */
+    private static boolean isWellFormed(String destination) {
+        try {
+            String path = new URI(destination.strip()).getRawPath();
+            return path != null && (path.isEmpty() || Hrefs.segments(path).isPresent());
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static Overwrite overwrite(DavExchange exchange) {

@@ -36,13 +36,13 @@ public final class Delete implements DavMethod {
         DavResource resource = DavMethod.existing(target);
         if (resource instanceof MemberResource member) {
             site.require(exchange, member.parent(), Privilege.UNBIND);
-            member.parent().collection().delete(member.member().name(), Conditions.of(exchange));
+            member.parent().collection().delete(member.member().name(), Conditions.on(exchange, member.member()));
         } else if (resource instanceof CollectionResource collection) {
             site.require(exchange, collection, Privilege.UNBIND);
             if (Depth.of(exchange, Depth.INFINITY) != Depth.INFINITY) {
                 throw DavException.badRequest("a collection is deleted with Depth infinity (RFC 4918 section 9.6.1)");
             }
-            Conditions.requireOnUntagged(exchange);
+            Conditions.requireOn(exchange, collection);
             site.store().delete(collection.collection().path());
         }
         exchange.answerEmpty(204);

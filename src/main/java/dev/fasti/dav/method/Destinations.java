@@ -5,8 +5,10 @@ import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.Hrefs;
+import dev.fasti.dav.Precondition;
 import dev.fasti.dav.ResourceFinder;
 import dev.fasti.dav.Site;
+import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.StoreException;
 import java.util.List;
@@ -51,6 +53,16 @@ final class Destinations {
             throw new DavException.NeedPrivilege(exchange.hrefs().collection(path), Privilege.READ);
         }
         return path;
+    }
+
+    /** The refusal of a place that holds no collections (RFC 4791 section 5.3.1.1, RFC 6352 section 6.3.2.1). */
+    static DavException locationRefused(CollectionKind kind) {
+        String words = "no collection can be here";
+        return switch (kind) {
+            case CALENDAR, SUBSCRIBED -> new DavException.Refused(Precondition.CALENDAR_COLLECTION_LOCATION_OK, words);
+            case ADDRESSBOOK -> new DavException.Refused(Precondition.ADDRESSBOOK_COLLECTION_LOCATION_OK, words);
+            case PLAIN -> new DavException.Plain(403, words);
+        };
     }
 
     /** The refusal of a second member with one UID, which names the first (RFC 4791 section 5.3.2.1). */

@@ -83,14 +83,10 @@ public final class Get implements DavMethod {
 
     private static void requireUnchanged(DavExchange exchange, Member member) {
         Optional<String> match = exchange.header("If-Match");
-        boolean holds = match.isPresent()
-                ? Conditions.match(match.get()).holds(Optional.of(member.etag()))
-                : date(exchange, "If-Unmodified-Since")
-                        .map(date -> !seconds(member).isAfter(date))
-                        .orElse(true);
-        if (!holds) {
-            throw new DavException.Plain(412, "the precondition does not hold");
+        if (match.isPresent() && !Conditions.match(match.get()).holds(Optional.of(member.etag()))) {
+            throw Conditions.failed();
         }
+        Conditions.requireAge(exchange, member.modified());
     }
 
     /** Whether the client has this version already; a tag outranks a date (RFC 9110 section 13.2.2). */
@@ -99,22 +95,17 @@ public final class Get implements DavMethod {
         if (noneMatch.isPresent()) {
             return !Conditions.noneMatch(noneMatch.get()).holds(Optional.of(member.etag()));
         }
-        return date(exchange, "If-Modified-Since")
+        return exchange.header("If-Modified-Since")
+                .flatMap(HttpDate::parse)
                 .map(date -> !seconds(member).isAfter(date))
                 .orElse(false);
     }
 
+    /** A date is no strong validator: two versions may be of one second (RFC 9110 sections 8.8.2.2 and 13.1.5). */
     private static boolean ifRangeHolds(DavExchange exchange, Member member) {
         return exchange.header("If-Range")
-                .map(String::strip)
-                .map(value -> value.startsWith("\"")
-                        ? value.equals(member.etag().value())
-                        : HttpDate.parse(value).map(seconds(member)::equals).orElse(false))
+                .map(value -> value.strip().equals(member.etag().value()))
                 .orElse(true);
-    }
-
-    private static Optional<Instant> date(DavExchange exchange, String header) {
-        return exchange.header(header).flatMap(HttpDate::parse);
     }
 
     private static Instant seconds(Member member) {

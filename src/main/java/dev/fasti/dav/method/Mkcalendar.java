@@ -49,7 +49,8 @@ public final class Mkcalendar implements DavMethod {
     @Override
     public void answer(DavExchange exchange, Optional<DavResource> target) {
         newCollection.authorise(exchange, Privilege.BIND);
-        Conditions.requireOnUntagged(exchange);
+        Conditions.requireOnNothing(exchange);
+        NewCollection.requireXml(exchange);
         Optional<XmlElement> body = bodies.read(exchange);
         if (body.isPresent() && !body.get().is(MKCALENDAR)) {
             throw DavException.badRequest("the body's root is not CALDAV:mkcalendar");

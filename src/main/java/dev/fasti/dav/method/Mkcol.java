@@ -14,7 +14,6 @@ import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.store.CollectionKind;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.namespace.QName;
@@ -54,20 +53,22 @@ public final class Mkcol implements DavMethod {
     @Override
     public void answer(DavExchange exchange, Optional<DavResource> target) {
         newCollection.authorise(exchange, Privilege.BIND);
-        Conditions.requireOnUntagged(exchange);
-        requireXml(exchange);
+        Conditions.requireOnNothing(exchange);
+        NewCollection.requireXml(exchange);
         Optional<XmlElement> body = bodies.read(exchange);
         if (body.isPresent() && !body.get().is(MKCOL)) {
             throw new DavException.Plain(415, "the body's root is not DAV:mkcol");
         }
         List<XmlElement> properties = NewCollection.properties(body);
-        CollectionKind kind = body.isPresent() ? kind(properties) : CollectionKind.PLAIN;
-        NewCollection.Outcome outcome = newCollection.make(
-                exchange,
-                kind,
-                properties.stream()
-                        .filter(property -> !property.is(RESOURCE_TYPE))
-                        .toList());
+        Optional<CollectionKind> kind = body.isPresent() ? kind(properties) : Optional.of(CollectionKind.PLAIN);
+        NewCollection.Outcome outcome = kind.isEmpty()
+                ? NewCollection.refusedType(properties, RESOURCE_TYPE)
+                : newCollection.make(
+                        exchange,
+                        kind.get(),
+                        properties.stream()
+                                .filter(property -> !property.is(RESOURCE_TYPE))
+                                .toList());
         if (outcome.isMade()) {
             exchange.answerEmpty(201);
             return;
@@ -77,18 +78,8 @@ public final class Mkcol implements DavMethod {
         out.finish();
     }
 
-    /** A body that is not XML is of a kind that we cannot interpret (RFC 4918 section 9.3.1). */
-    private static void requireXml(DavExchange exchange) {
-        boolean isXml = exchange.header("Content-Type")
-                .map(type -> type.toLowerCase(Locale.ROOT).contains("xml"))
-                .orElse(true);
-        if (!isXml && exchange.body(1 << 16).length > 0) {
-            throw new DavException.Plain(415, "a body of MKCOL is XML");
-        }
-    }
-
-    /** The kind whose resource types are exactly those asked for (RFC 5689 section 3.3). */
-    private CollectionKind kind(List<XmlElement> properties) {
+    /** The kind whose resource types are exactly those asked for (RFC 5689 section 3.3); empty if there is none. */
+    private Optional<CollectionKind> kind(List<XmlElement> properties) {
         Set<QName> wanted = new HashSet<>();
         properties.stream()
                 .filter(property -> property.is(RESOURCE_TYPE))
@@ -98,9 +89,9 @@ public final class Mkcol implements DavMethod {
             Set<QName> types = new HashSet<>(type.resourceTypes());
             types.add(COLLECTION);
             if (types.equals(wanted)) {
-                return type.kind();
+                return Optional.of(type.kind());
             }
         }
-        throw new DavException.Refused(Precondition.VALID_RESOURCETYPE, "no such type of collection");
+        return Optional.empty();
     }
 }

@@ -17,6 +17,7 @@ import dev.fasti.store.PropertyPatch;
 import dev.fasti.store.PropertyValue;
 import dev.fasti.store.StoreException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.xml.namespace.QName;
@@ -39,6 +40,16 @@ final class NewCollection {
                 .flatMap(set -> set.children(PROP).stream())
                 .flatMap(prop -> prop.children().stream())
                 .toList();
+    }
+
+    /** A body that is not XML is of a kind that we cannot interpret (RFC 4918 section 9.3.1, RFC 4791 section 5.3.1.1). */
+    static void requireXml(DavExchange exchange) {
+        boolean isXml = exchange.header("Content-Type")
+                .map(type -> type.toLowerCase(Locale.ROOT).contains("xml"))
+                .orElse(true);
+        if (!isXml && exchange.body(1 << 16).length > 0) {
+            throw new DavException.Plain(415, "the body is not XML");
+        }
     }
 
     /** Refuses who may not make a collection at the request's URL. */
@@ -71,9 +82,20 @@ final class NewCollection {
         } catch (StoreException.ParentMissing e) {
             throw new DavException.Plain(409, "the collection around it does not exist");
         } catch (StoreException.ParentRefused e) {
-            throw new DavException.Refused(
-                    Precondition.CALENDAR_COLLECTION_LOCATION_OK, "no collection can be made here");
+            throw Destinations.locationRefused(kind);
         }
+    }
+
+    /** What becomes of a collection whose resource type is refused: its other properties fail with it. */
+    static Outcome refusedType(List<XmlElement> properties, QName resourceType) {
+        PropertyUpdate update = new PropertyUpdate();
+        update.add(resourceType, () -> {
+            throw new DavException.Refused(Precondition.VALID_RESOURCETYPE, "no such type of collection");
+        });
+        properties.stream()
+                .filter(property -> !property.is(resourceType))
+                .forEach(property -> update.add(property.name(), Map::of));
+        return new Outcome(update, Status.REFUSED);
     }
 
     private CollectionPath path(DavExchange exchange) {

@@ -50,8 +50,8 @@ public final class Propfind implements DavMethod {
     public void answer(DavExchange exchange, Optional<DavResource> target) {
         DavResource resource = DavMethod.existing(target);
         site.require(exchange, resource, Privilege.READ);
-        Depth depth = resource instanceof MemberResource ? Depth.ZERO : Depth.of(exchange, Depth.INFINITY);
-        if (depth == Depth.INFINITY) {
+        Depth depth = Depth.of(exchange, Depth.INFINITY);
+        if (depth == Depth.INFINITY && !(resource instanceof MemberResource)) {
             throw new DavException.Refused(
                     Precondition.PROPFIND_FINITE_DEPTH, "Depth is 0 or 1 here (RFC 4918 section 9.1)");
         }
@@ -100,14 +100,12 @@ public final class Propfind implements DavMethod {
         site.resources().collection(path).ifPresent(found -> responder.respond(out, exchange, found));
     }
 
-    /** A member that is deleted while its octets are wanted is left out, as if the listing had come a moment later. */
-    private void one(MultiStatusWriter out, DavExchange exchange, PropertyResponder responder, DavResource resource) {
+    private static void one(
+            MultiStatusWriter out, DavExchange exchange, PropertyResponder responder, DavResource resource) {
         if (responder.readsContent() && resource instanceof MemberResource member) {
-            member.parent()
-                    .collection()
-                    .read(member.member().name())
-                    .ifPresent(
-                            content -> responder.respond(out, exchange, MemberResource.of(member.parent(), content)));
+            String href = member.href(exchange.hrefs());
+            responder.respondMember(
+                    out, exchange, member.parent(), member.member().name(), href);
         } else {
             responder.respond(out, exchange, resource);
         }

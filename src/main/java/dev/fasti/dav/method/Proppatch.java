@@ -14,6 +14,7 @@ import dev.fasti.dav.property.LiveProperty;
 import dev.fasti.dav.property.PropertyUpdate;
 import dev.fasti.dav.xml.MultiStatusWriter;
 import dev.fasti.dav.xml.XmlElement;
+import dev.fasti.store.Member;
 import dev.fasti.store.PropertyName;
 import dev.fasti.store.PropertyValue;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class Proppatch implements DavMethod {
         }
         PropertyUpdate update = update(resource, body);
         if (update.isAcceptable()) {
-            apply(resource, update);
+            apply(exchange, resource, update);
         }
         MultiStatusWriter out = Bodies.multiStatus(exchange);
         out.start(resource.href(exchange.hrefs()));
@@ -67,12 +68,13 @@ public final class Proppatch implements DavMethod {
     }
 
     private static void requireConditions(DavExchange exchange, DavResource resource) {
-        if (resource instanceof MemberResource member) {
-            if (!Conditions.of(exchange).holds(Optional.of(member.member().etag()))) {
-                throw new DavException.Plain(412, "the precondition does not hold");
+        if (resource instanceof MemberResource found) {
+            Member member = found.member();
+            if (!Conditions.on(exchange, member).holds(Optional.of(member.etag()))) {
+                throw Conditions.failed();
             }
-        } else {
-            Conditions.requireOnUntagged(exchange);
+        } else if (resource instanceof CollectionResource collection) {
+            Conditions.requireOn(exchange, collection);
         }
     }
 
@@ -103,11 +105,14 @@ public final class Proppatch implements DavMethod {
         return live.isPresent() ? live.get().remove(resource) : Map.of(DeadProperties.name(name), Optional.empty());
     }
 
-    private static void apply(DavResource resource, PropertyUpdate update) {
+    /** The condition is looked at once more, in the step that writes. */
+    private static void apply(DavExchange exchange, DavResource resource, PropertyUpdate update) {
         if (resource instanceof CollectionResource collection) {
             collection.collection().patch(update.patch());
         } else if (resource instanceof MemberResource member) {
-            member.parent().collection().patchMember(member.member().name(), update.patch());
+            member.parent()
+                    .collection()
+                    .patchMember(member.member().name(), update.patch(), Conditions.on(exchange, member.member()));
         }
     }
 }

@@ -41,7 +41,9 @@ public final class Put implements DavMethod {
 
     @Override
     public void answer(DavExchange exchange, Optional<DavResource> target) {
-        WriteCondition condition = Conditions.of(exchange);
+        WriteCondition condition = target.isPresent() && target.get() instanceof MemberResource found
+                ? Conditions.on(exchange, found.member())
+                : Conditions.of(exchange);
         if (exchange.header("Content-Range").isPresent()) {
             throw DavException.badRequest("a member is written as a whole (RFC 9110 section 14.5)");
         }

@@ -60,7 +60,12 @@ final class Refusals {
             log.error("The store failed", problem);
             return new DavException.Plain(503, "the store failed");
         }
-        return new DavException.Plain(statusOf(problem), problem.getMessage());
+        return new DavException.Plain(statusOf(problem), words(problem));
+    }
+
+    private static String words(Exception problem) {
+        String message = problem.getMessage();
+        return message == null ? "refused" : message;
     }
 
     private static int statusOf(StoreException problem) {
@@ -99,7 +104,7 @@ final class Refusals {
                 && method.precondition().isPresent()) {
             error(exchange, 405, method.precondition().get());
         } else {
-            text(exchange, refusal.status(), refusal.getMessage());
+            text(exchange, refusal.status(), words(refusal));
         }
     }
 

@@ -3,18 +3,24 @@ package dev.fasti.dav.property;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
+import dev.fasti.dav.DavResource.CollectionResource;
+import dev.fasti.dav.DavResource.MemberResource;
 import dev.fasti.dav.ResourceFinder;
 import dev.fasti.dav.xml.MultiStatusWriter;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.dav.xml.XmlWriter;
 import dev.fasti.store.PropertyName;
 import dev.fasti.store.PropertyValue;
+import dev.fasti.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers one property request for one resource after the other, straight into a multistatus (RFC 4918 section 9.1).
@@ -22,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What can be known from the request alone is worked out once. Used by one thread.
  */
 public final class PropertyResponder {
+    private static final Logger LOG = LoggerFactory.getLogger(PropertyResponder.class);
+
     private final PropertyTable table;
     private final PropertyRequest request;
     private final ResourceFinder resources;
@@ -66,6 +74,33 @@ public final class PropertyResponder {
         out.start(resource.href(exchange.hrefs()));
         respondInside(out, exchange, resource);
         out.end();
+    }
+
+    /**
+     * As {@link #respond} for a member, with its octets where the request asks for them: 404 if it has gone meanwhile,
+     * 500 for it alone if it cannot be read.
+     *
+     * @param href what the response is to be called by if there is nothing to say of it
+     */
+    public void respondMember(
+            MultiStatusWriter out, DavExchange exchange, CollectionResource parent, String name, String href) {
+        Optional<MemberResource> member;
+        try {
+            member = member(parent, name);
+        } catch (StoreException.NotFound e) {
+            member = Optional.empty();
+        } catch (StoreException.Unavailable e) {
+            LOG.error("cannot read {} in {}", name, parent.collection().path(), e);
+            out.response(href, 500);
+            return;
+        }
+        member.ifPresentOrElse(found -> respond(out, exchange, found), () -> out.response(href, 404));
+    }
+
+    private Optional<MemberResource> member(CollectionResource parent, String name) {
+        return readsContent()
+                ? parent.collection().read(name).map(content -> MemberResource.of(parent, content))
+                : parent.snapshot().members().named(name).map(found -> MemberResource.of(parent, found));
     }
 
     /** As {@link #respond}, inside a response that the caller has started and will end. */

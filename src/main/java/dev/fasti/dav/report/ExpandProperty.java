@@ -15,6 +15,8 @@ import dev.fasti.dav.xml.XmlWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
 
 /** The expand-property report: properties, and those of the resources that they point to (RFC 3253 section 3.8). */
@@ -23,6 +25,14 @@ public final class ExpandProperty implements Report {
     private static final QName PROPERTY = Names.dav("property");
     /** What a request may nest, and so how often one resource can be asked about. */
     private static final int MAX_DEPTH = 5;
+    /** NCName of Namespaces in XML 1.0: the name comes as an attribute's value, where anything could stand. */
+    private static final Pattern LOCAL_NAME =
+            Pattern.compile("[A-Z_a-z\\xC0-\\xD6\\xD8-\\xF6\\xF8-\\x{2FF}\\x{370}-\\x{37D}"
+                    + "\\x{37F}-\\x{1FFF}\\x{200C}\\x{200D}\\x{2070}-\\x{218F}\\x{2C00}-\\x{2FEF}\\x{3001}-\\x{D7FF}"
+                    + "\\x{F900}-\\x{FDCF}\\x{FDF0}-\\x{FFFD}\\x{10000}-\\x{EFFFF}]"
+                    + "[-.0-9A-Z_a-z\\xB7\\xC0-\\xD6\\xD8-\\xF6\\xF8-\\x{37D}\\x{37F}-\\x{1FFF}\\x{200C}\\x{200D}\\x{203F}"
+                    + "\\x{2040}\\x{2070}-\\x{218F}\\x{2C00}-\\x{2FEF}\\x{3001}-\\x{D7FF}\\x{F900}-\\x{FDCF}"
+                    + "\\x{FDF0}-\\x{FFFD}\\x{10000}-\\x{EFFFF}]*");
 
     @Override
     public QName name() {
@@ -53,9 +63,13 @@ public final class ExpandProperty implements Report {
 
     private static QName name(XmlElement property) {
         String local = property.attribute("name")
-                .filter(name -> !name.isEmpty())
-                .orElseThrow(() -> DavException.badRequest("a property has no name"));
-        return new QName(property.attribute("namespace").orElse(Names.DAV), local);
+                .filter(name -> LOCAL_NAME.matcher(name).matches())
+                .orElseThrow(() -> DavException.badRequest("a property has no name, or one that is none"));
+        String namespace = property.attribute("namespace").orElse(Names.DAV);
+        if (namespace.equals(XMLConstants.XMLNS_ATTRIBUTE_NS_URI)) {
+            throw DavException.badRequest("no element can be in the namespace of declarations");
+        }
+        return new QName(namespace, local);
     }
 
     private static void respond(

@@ -15,14 +15,11 @@ import dev.fasti.dav.xml.MultiStatusWriter;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionPath;
-import dev.fasti.store.StoreException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.namespace.QName;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Properties of the members that a request lists by their hrefs (RFC 4791 section 7.9, RFC 6352 section 8.7).
@@ -35,7 +32,6 @@ import org.slf4j.LoggerFactory;
  * <p>Of the answer no more is held than the member at hand.
  */
 public final class Multiget implements Report {
-    private static final Logger LOG = LoggerFactory.getLogger(Multiget.class);
     private static final QName HREF = Names.dav("href");
 
     private final QName name;
@@ -105,41 +101,13 @@ public final class Multiget implements Report {
             this.out = out;
         }
 
+        /** Answers, for what is not there under the client's own spelling, which is the one that it will look for. */
         void add(String href) {
             Optional<String> member = memberNamed(href);
-            if (member.isEmpty()) {
-                miss(href, 404);
-            } else if (names.add(member.get())) {
-                addMember(href, member.get());
-            }
-        }
-
-        private void addMember(String href, String member) {
-            Optional<MemberResource> found;
-            try {
-                found = find(member);
-            } catch (StoreException.NotFound e) {
-                found = Optional.empty();
-            } catch (StoreException.Unavailable e) {
-                LOG.error("cannot read {} in {}", member, parent.collection().path(), e);
-                miss(href, 500);
-                return;
-            }
-            found.ifPresentOrElse(resource -> responder.respond(out, exchange, resource), () -> miss(href, 404));
-        }
-
-        private Optional<MemberResource> find(String member) {
-            return responder.readsContent()
-                    ? parent.collection().read(member).map(content -> MemberResource.of(parent, content))
-                    : parent.snapshot().members().named(member).map(found -> MemberResource.of(parent, found));
-        }
-
-        /** Answers under the client's own spelling, which is the one that it will look for. */
-        private void miss(String href, int status) {
-            if (misses.add(href)) {
-                out.start(href);
-                out.status(status);
-                out.end();
+            if (member.isPresent() && names.add(member.get())) {
+                responder.respondMember(out, exchange, parent, member.get(), href);
+            } else if (member.isEmpty() && misses.add(href)) {
+                out.response(href, 404);
             }
         }
 

@@ -16,7 +16,6 @@ import dev.fasti.dav.xml.MultiStatusWriter;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.store.Change;
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.Content;
 import dev.fasti.store.Snapshot;
 import dev.fasti.store.SyncToken;
 import java.util.List;
@@ -105,20 +104,14 @@ public final class SyncCollection implements Report {
             CollectionResource collection,
             Change change,
             PropertyResponder responder) {
-        if (change instanceof Change.Written written) {
-            if (!responder.readsContent()) {
-                responder.respond(out, exchange, MemberResource.of(collection, written.member()));
-                return;
-            }
-            Optional<Content> content = collection.collection().read(change.name());
-            if (content.isPresent()) {
-                responder.respond(out, exchange, MemberResource.of(collection, content.get()));
-                return;
-            }
+        String href = collection.href(exchange.hrefs()) + Hrefs.encode(change.name());
+        if (!(change instanceof Change.Written written)) {
+            out.response(href, 404);
+        } else if (!responder.readsContent()) {
+            responder.respond(out, exchange, MemberResource.of(collection, written.member()));
+        } else {
+            responder.respondMember(out, exchange, collection, change.name(), href);
         }
-        out.start(collection.href(exchange.hrefs()) + Hrefs.encode(change.name()));
-        out.status(404);
-        out.end();
     }
 
     private static void requireLevel(XmlElement request) {

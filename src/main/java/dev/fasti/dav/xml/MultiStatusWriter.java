@@ -60,6 +60,13 @@ public final class MultiStatusWriter {
         out.element(STATUS, line(status));
     }
 
+    /** A whole response that is no more than a status. */
+    public void response(String href, int status) {
+        start(href);
+        status(status);
+        end();
+    }
+
     /** The precondition that made a response, or a propstat, fail (RFC 4918 section 14.5). */
     public void error(QName precondition) {
         out.start(ERROR).empty(precondition).end();
@@ -101,8 +108,15 @@ public final class MultiStatusWriter {
         out.element(DESCRIPTION, words);
     }
 
-    /** Ends the document and closes the stream. Only when all has been written, never after a failure. */
+    /**
+     * Ends the document and closes the stream. Only when all has been written, never after a failure.
+     *
+     * @throws IllegalStateException if a response is still open; nothing is written then
+     */
     public void finish() {
+        if (out.depth() != 1) {
+            throw new IllegalStateException("a response is still open, or all has been finished");
+        }
         out.end();
         out.finish();
     }

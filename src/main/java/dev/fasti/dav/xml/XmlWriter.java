@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
 
 /**
@@ -143,6 +144,11 @@ public final class XmlWriter {
         return this;
     }
 
+    /** How many elements are open. */
+    int depth() {
+        return open.size();
+    }
+
     /** Sends what is buffered on. */
     public void flush() {
         try {
@@ -269,7 +275,10 @@ public final class XmlWriter {
     /** A name's serialised form, with the declaration that it needs where it is used. */
     private record Tag(byte[] name, byte[] declaration) {
         static Tag of(QName name) {
-            String prefix = PREFIXES.get(name.getNamespaceURI());
+            // The prefix xml needs no declaration, and its namespace may have no other.
+            String prefix = name.getNamespaceURI().equals(XMLConstants.XML_NS_URI)
+                    ? XMLConstants.XML_NS_PREFIX
+                    : PREFIXES.get(name.getNamespaceURI());
             if (prefix != null) {
                 return new Tag(utf8(prefix + ":" + name.getLocalPart()), new byte[0]);
             }

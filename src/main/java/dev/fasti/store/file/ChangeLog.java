@@ -22,7 +22,6 @@ import java.util.Optional;
  */
 final class ChangeLog {
     private static final long LARGEST = 1L << 30;
-    private static final int SLACK = 10_000;
 
     /** So many records are appended one by one; for more it is quicker to write the file anew. */
     private static final int FEW = 64;
@@ -30,6 +29,7 @@ final class ChangeLog {
     private final Path file;
     private long end;
     private int records;
+    private int rewrites;
     private boolean whole;
 
     ChangeLog(Path file) {
@@ -91,14 +91,18 @@ final class ChangeLog {
     }
 
     /** A point to which the log can be taken back. */
-    record Mark(long end, int records) {}
+    record Mark(long end, int records, int rewrites) {}
 
     Mark mark() {
-        return new Mark(end, records);
+        return new Mark(end, records, rewrites);
     }
 
     /** Takes back what was appended since: what it tells of did not happen. */
     void takeBack(Mark mark) {
+        if (mark.rewrites() != rewrites) {
+            whole = false;
+            return;
+        }
         end = mark.end();
         records = mark.records();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -114,14 +118,15 @@ final class ChangeLog {
     }
 
     /** Whether superseded records have come to dominate. */
-    boolean isBloated(int members) {
-        return records > 4L * members + SLACK;
+    boolean isBloated(int members, int slack) {
+        return records > 4L * members + slack;
     }
 
     /** Writes the file anew: every hash, but only the latest record of each name. */
     void rewrite(CollectionIndex index, long created) throws IOException {
         Chain chain = index.chain();
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
+        Places.makeCacheFor(file);
         long size = 0;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
             byte[] header = header(chain, index.byRevision().size(), created);
@@ -139,6 +144,7 @@ final class ChangeLog {
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         end = size;
         records = index.byRevision().size();
+        rewrites++;
         whole = true;
     }
 

@@ -74,8 +74,10 @@ final class Comparison {
             return;
         }
         LogRecord record = latest.get(name);
-        boolean same = record != null && entry.digest().equals(record.digest());
-        entries.put(name, entry.withRevision(same ? record.revision() : add(name, entry.digest())));
+        long revision = record != null && entry.digest().equals(record.digest())
+                ? record.revision()
+                : add(name, entry.digest());
+        entries.put(name, entry.withRevision(revision));
     }
 
     private Optional<Entry> member(String name, FileStamp stamp) {
@@ -108,10 +110,6 @@ final class Comparison {
         chain = chain.plus(record.hash(chain.last()));
         added.add(record);
         return record.revision();
-    }
-
-    boolean isMember(String name) {
-        return entries.containsKey(name);
     }
 
     /** The outcome, with these properties of members. */

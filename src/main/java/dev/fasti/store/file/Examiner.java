@@ -5,8 +5,11 @@ import dev.fasti.store.Facts;
 import dev.fasti.store.FactsReader;
 import dev.fasti.store.file.Latest.Entry;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +48,7 @@ final class Examiner {
                     return Optional.empty();
                 }
                 if (before.size() > LARGEST) {
-                    complain(file, "it is larger than " + LARGEST + " octets");
-                    return Optional.empty();
+                    return Optional.of(large(file, before, known));
                 }
                 byte[] octets = Files.readAllBytes(file);
                 boolean steady = octets.length == before.size()
@@ -64,17 +66,33 @@ final class Examiner {
 
     /** The member of these octets, without a revision. */
     Entry entry(Path file, byte[] octets, FileStamp stamp, CollectionKind kind, @Nullable Entry known) {
-        Digest digest = Digest.of(octets);
-        long modified = known != null && known.digest().equals(digest) ? known.modified() : stamp.mtimeMillis();
+        FileStamp read = new FileStamp(octets.length, stamp.mtime(), stamp.type(), stamp.key());
+        return entry(file, Digest.of(octets), read, facts(file, octets, kind), known);
+    }
+
+    /** A member that is too large to be read into memory: only its tag is found, nothing of what it says. */
+    private static Entry large(Path file, FileStamp stamp, @Nullable Entry known) throws IOException {
+        MessageDigest sha256 = Digest.sha256();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                sha256.update(buffer, 0, n);
+            }
+        }
+        return entry(file, Digest.read(ByteBuffer.wrap(sha256.digest())), stamp, unreadableFacts(), known);
+    }
+
+    private static Entry entry(Path file, Digest digest, FileStamp stamp, Facts facts, @Nullable Entry known) {
+        boolean same = known != null && known.digest().equals(digest);
         return new Entry(
                 file.getFileName().toString(),
                 digest,
-                octets.length,
+                stamp.size(),
                 stamp.mtime(),
                 known == null ? stamp.mtimeMillis() : known.created(),
-                modified,
+                known != null && same ? known.modified() : stamp.mtimeMillis(),
                 0,
-                facts(file, octets, kind),
+                facts,
                 known == null ? Map.of() : known.properties());
     }
 

@@ -50,7 +50,7 @@ final class FileCollection implements Collection {
         return folder.snapshot();
     }
 
-    /** Looks for changes behind the server's back; that the look fails does not make what is known wrong. */
+    /** Looks for changes behind the server's back. */
     void notice() {
         try {
             gate.<IOException>ifFree(() -> {
@@ -184,7 +184,7 @@ final class FileCollection implements Collection {
     }
 
     @Override
-    public void patchMember(String name, PropertyPatch patch) {
+    public void patchMember(String name, PropertyPatch patch, WriteCondition condition) {
         requireHere();
         FileNames.in(folder.path(), name);
         locked(() -> {
@@ -193,6 +193,7 @@ final class FileCollection implements Collection {
             if (entry == null) {
                 throw new StoreException.NotFound("the member");
             }
+            MemberWrites.requireCondition(condition, entry);
             Map<PropertyName, PropertyValue> after = patch.applyTo(entry.properties());
             folder.memberProperties().write(name, after, folder.places().newTemporary());
             folder.amend(entry.withProperties(after));

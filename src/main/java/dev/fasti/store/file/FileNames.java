@@ -3,6 +3,7 @@ package dev.fasti.store.file;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.MemberName;
 import dev.fasti.store.StoreException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,7 +13,17 @@ final class FileNames {
     /** What Linux's and most others' file systems hold in one name. */
     private static final int LONGEST = 255;
 
+    /** What stands in a name for octets that the locale's encoding does not have. */
+    private static final char UNDECODED = '\ufffd';
+
+    private static final String ENCODING = System.getProperty("sun.jnu.encoding", "UTF-8");
+
     private FileNames() {}
+
+    /** Whether the locale that the server was started in can write every name. */
+    static boolean canWriteAll() {
+        return ENCODING.equalsIgnoreCase("UTF-8");
+    }
 
     /**
      * The file of this name in a folder.
@@ -29,8 +40,8 @@ final class FileNames {
         try {
             return folder.resolve(name);
         } catch (InvalidPathException e) {
-            throw new StoreException.NameRefused("the system's locale cannot write this file name (it encodes them in "
-                    + System.getProperty("sun.jnu.encoding") + "; start the server with LC_ALL=C.UTF-8)");
+            throw new StoreException.NameRefused(
+                    "file names are written in " + ENCODING + " here; start the server with LC_ALL=C.UTF-8");
         }
     }
 
@@ -43,11 +54,20 @@ final class FileNames {
         return folder;
     }
 
-    /** Whether a file found in {@code folder} has a name that clients can be told and that leads back to the file. */
-    static boolean isServed(Path folder, Path file) {
+    /**
+     * Whether a file found in {@code folder} has a name that clients can be told and that leads back to the file.
+     *
+     * @throws IOException if only the server's locale stands in the way: to leave the file out would be to tell clients
+     *     that it was removed
+     */
+    static boolean isServed(Path folder, Path file) throws IOException {
+        String name = file.getFileName().toString();
         try {
-            return in(folder, file.getFileName().toString()).equals(file);
+            return in(folder, name).equals(file);
         } catch (StoreException.NameRefused e) {
+            if (!canWriteAll() && name.charAt(0) != '.' && name.indexOf(UNDECODED) >= 0) {
+                throw new IOException(e.getMessage(), e);
+            }
             return false;
         }
     }

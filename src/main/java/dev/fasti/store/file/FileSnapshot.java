@@ -71,7 +71,7 @@ record FileSnapshot(CollectionIndex index, Props props, Instant created, Instant
 
     @Override
     public SyncToken tokenAt(long revision) {
-        if (!index.byRevision().containsKey(revision)) {
+        if (revision != 0 && !index.byRevision().containsKey(revision)) {
             throw new IllegalArgumentException("no change has the revision " + revision);
         }
         return new SyncToken(revision, index.chain().at(revision));

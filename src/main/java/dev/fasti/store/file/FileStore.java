@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The store that keeps each collection as a folder and each member as a file below one data folder. */
 public final class FileStore implements CollectionStore {
+    private static final int SLACK = 10_000;
     private static final Duration RESCAN = Duration.ofSeconds(30);
 
     private final Path data;
@@ -69,7 +70,7 @@ public final class FileStore implements CollectionStore {
      *     added and removed files are noticed at once, and a file that is read is never taken for what it was
      */
     public static FileStore open(Path data, FactsReader facts, Clock clock, Duration rescan) {
-        return open(data, new Setting(facts, clock, Disk.REAL, rescan));
+        return open(data, new Setting(facts, clock, Disk.REAL, SLACK, rescan));
     }
 
     static FileStore open(Path data, Setting setting) {
@@ -165,24 +166,24 @@ public final class FileStore implements CollectionStore {
 
     @Override
     public void delete(CollectionPath path) {
-        Path erased = alone(() -> {
-            folders.find(path).orElseThrow(() -> new StoreException.NotFound(path.toString()));
+        Optional<Path> erased = alone(() -> {
+            if (folders.find(path).isEmpty()) {
+                throw new StoreException.NotFound(path.toString());
+            }
             Path location = folders.location(path);
             if (Files.isSymbolicLink(location)) {
                 folders.forget(path);
                 setting.disk().delete(location);
                 setting.disk().syncFolder(Places.parent(location));
-                return null;
+                return Optional.empty();
             }
             Path real = location.toRealPath();
             Path place = attic.take(location);
             folders.release(real, Caches.ABANDONED);
             setting.disk().syncFolder(Places.parent(location));
-            return place;
+            return Optional.of(place);
         });
-        if (erased != null) {
-            Leftovers.erase(erased);
-        }
+        erased.ifPresent(Leftovers::erase);
     }
 
     @Override
@@ -193,34 +194,50 @@ public final class FileStore implements CollectionStore {
             MemberPath to,
             Facts facts,
             WriteCondition destination) {
-        return together(() -> {
-            Folder origin = folders.find(from.collection())
-                    .orElseThrow(
-                            () -> new StoreException.NotFound(from.collection().toString()))
-                    .folder();
-            Folder target = folders.find(to.collection())
-                    .orElseThrow(() -> new StoreException.ParentMissing(to.name()))
-                    .folder();
-            Outcome outcome = new MemberTransfer(
-                            setting,
-                            reconciler,
-                            writes,
-                            gate,
-                            transfer,
-                            origin,
-                            from.name(),
-                            source,
-                            target,
-                            to.name(),
-                            destination,
-                            facts)
-                    .run();
-            target.syncNames();
-            if (transfer == Transfer.MOVE && origin != target) {
-                origin.syncNames();
+        Gate.Work<Outcome, IOException> work = () -> member(transfer, from, source, to, facts, destination);
+        try {
+            return together(work);
+        } catch (StoreException.NameTaken e) {
+            if (!(destination instanceof WriteCondition.Always)) {
+                throw new StoreException.ConditionFailed(Optional.empty());
             }
-            return outcome;
-        });
+            return alone(() -> new MemberOverCollection(setting, folders, attic).run(from, to, work));
+        }
+    }
+
+    private Outcome member(
+            Transfer transfer,
+            MemberPath from,
+            WriteCondition source,
+            MemberPath to,
+            Facts facts,
+            WriteCondition destination)
+            throws IOException {
+        Folder origin = folders.find(from.collection())
+                .orElseThrow(() -> new StoreException.NotFound(from.collection().toString()))
+                .folder();
+        Folder target = folders.find(to.collection())
+                .orElseThrow(() -> new StoreException.ParentMissing(to.name()))
+                .folder();
+        Outcome outcome = new MemberTransfer(
+                        setting,
+                        reconciler,
+                        writes,
+                        gate,
+                        transfer,
+                        origin,
+                        from.name(),
+                        source,
+                        target,
+                        to.name(),
+                        destination,
+                        facts)
+                .run();
+        target.syncNames();
+        if (transfer == Transfer.MOVE && origin != target) {
+            origin.syncNames();
+        }
+        return outcome;
     }
 
     @Override

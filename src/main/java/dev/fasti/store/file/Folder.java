@@ -4,6 +4,7 @@ import dev.fasti.store.StoreException;
 import dev.fasti.store.file.Latest.Entry;
 import dev.fasti.store.file.Latest.Tombstone;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Folder {
     private static final Logger LOG = LoggerFactory.getLogger(Folder.class);
+
+    private static final long UNKNOWN = Long.MIN_VALUE;
 
     private final Places places;
     private final Setting setting;
@@ -168,8 +171,9 @@ final class Folder {
     }
 
     private CollectionIndex append(Latest change, CollectionIndex before) throws IOException {
-        long hash = record(change).hash(before.chain().last());
-        log.append(record(change), hash, before, published.created().toEpochMilli());
+        LogRecord record = record(change);
+        long hash = record.hash(before.chain().last());
+        log.append(record, hash, before, published.created().toEpochMilli());
         return before.with(change, hash);
     }
 
@@ -221,14 +225,18 @@ final class Folder {
         }
     }
 
-    private long mtime() throws IOException {
-        return FileStamp.of(path()).map(FileStamp::mtime).orElse(Long.MIN_VALUE);
+    private long mtime() {
+        try {
+            return FileStamp.of(path()).map(FileStamp::mtime).orElse(UNKNOWN);
+        } catch (IOException e) {
+            return UNKNOWN; // Which no folder has: the next glance compares everything.
+        }
     }
 
     private void publish(CollectionIndex index) {
         published = published.with(index, setting.clock().instant());
         unsaved++;
-        if (log.isBloated(index.byName().size())) {
+        if (log.isBloated(index.byName().size(), setting.slack())) {
             try {
                 log.rewrite(index, published.created().toEpochMilli());
             } catch (IOException e) {
@@ -239,7 +247,14 @@ final class Folder {
 
     /** Makes every rename that this thread did in the folder durable; not under the lock, so that writers share it. */
     void syncNames() throws IOException {
-        names.sync(path());
+        try {
+            names.sync(path());
+        } catch (NoSuchFileException e) {
+            // Deleted since, or moved: then it was synced before.
+            if (!gone) {
+                throw e;
+            }
+        }
     }
 
     /** Whether so much has changed since the index was saved that a start without it would be slow. */
@@ -271,6 +286,7 @@ final class Folder {
                 save();
             }
             log.force();
+            setting.disk().syncFolder(path());
         } catch (IOException e) {
             LOG.warn("The index of {} cannot be saved; the next start will be slower: {}", path(), e.toString());
         }

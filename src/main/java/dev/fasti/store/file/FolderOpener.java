@@ -44,7 +44,7 @@ final class FolderOpener {
                 new Comparison(path, props.kind(), examiner, now, history, known(places.factsIndex(), props.kind()));
         found.run();
         MemberProperties memberProperties = new MemberProperties(places.memberProperties(), setting.disk());
-        CollectionIndex index = found.index(memberProperties.load(found::isMember));
+        CollectionIndex index = found.index(memberProperties.load(path));
         settle(log, index, history, found);
         warnOfSharedUids(path, index);
         return new Folder(

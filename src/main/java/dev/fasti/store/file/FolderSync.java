@@ -2,6 +2,7 @@ package dev.fasti.store.file;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -75,6 +76,9 @@ final class FolderSync {
         private @Nullable IOException failure;
 
         private void rethrow() throws IOException {
+            if (failure instanceof NoSuchFileException missing) {
+                throw new NoSuchFileException(missing.getFile());
+            }
             if (failure != null) {
                 throw new IOException(failure.getMessage(), failure);
             }

@@ -5,6 +5,7 @@ import dev.fasti.store.PropertyValue;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +34,12 @@ final class MemberProperties {
         this.disk = disk;
     }
 
-    /** Reads all of them, and removes those of members that are no more. */
-    Map<String, Map<PropertyName, PropertyValue>> load(Predicate<String> isMember) throws IOException {
+    /**
+     * Reads all of them, and removes those of members that are no more.
+     *
+     * @param members the folder of the members
+     */
+    Map<String, Map<PropertyName, PropertyValue>> load(Path members) throws IOException {
         Map<String, Map<PropertyName, PropertyValue>> all = new HashMap<>();
         if (!Files.isDirectory(folder)) {
             return all;
@@ -44,10 +48,10 @@ final class MemberProperties {
             for (Path file : files) {
                 String name = file.getFileName().toString();
                 present.put(name, true);
-                if (isMember.test(name)) {
-                    read(file, name, all);
+                if (Files.notExists(members.resolve(file.getFileName()), LinkOption.NOFOLLOW_LINKS)) {
+                    forget(name);
                 } else {
-                    remove(name);
+                    read(file, name, all);
                 }
             }
         }

@@ -59,7 +59,7 @@ record MemberTransfer(
         Entry replaced = target.index().entry(to);
         MemberWrites.requireCondition(sourceCondition, entry);
         MemberWrites.requireCondition(targetCondition, replaced);
-        requireUid();
+        requireUid(replaced);
         if (source == target && from.equals(to)) {
             return Outcome.REPLACED;
         }
@@ -83,11 +83,14 @@ record MemberTransfer(
         return transfer == Transfer.MOVE;
     }
 
-    private void requireUid() {
+    private void requireUid(@Nullable Entry replaced) {
         String holder = target.index()
                 .uidHolder(facts.uid(), name -> name.equals(to) || (isMove() && source == target && name.equals(from)));
         if (holder != null) {
             throw new StoreException.UidConflict(holder);
+        }
+        if (MemberWrites.changesUid(replaced, facts)) {
+            throw new StoreException.UidConflict(to);
         }
     }
 

@@ -104,14 +104,30 @@ final class MemberWrites {
         return Optional.ofNullable(entry).map(present -> present.digest().etag());
     }
 
-    /** A member that shares its UID with another already (a copy made by hand) may keep it. */
+    /**
+     * The member whose UID stands in the way. One that shares its UID with another already (a copy made by hand) may
+     * keep it; one that has a UID stands in the way of another UID itself (RFC 4791 section 5.3.2.1).
+     */
     private static @Nullable String uidHolder(CollectionIndex index, String name, @Nullable Entry entry, Facts facts) {
-        if (entry != null
-                && facts.uid() != null
-                && facts.uid().equals(entry.facts().uid())) {
+        if (keepsUid(entry, facts)) {
             return null;
         }
-        return index.uidHolder(facts.uid(), name::equals);
+        String holder = index.uidHolder(facts.uid(), name::equals);
+        return holder == null && changesUid(entry, facts) ? name : holder;
+    }
+
+    private static boolean keepsUid(@Nullable Entry entry, Facts facts) {
+        return entry != null
+                && facts.uid() != null
+                && facts.uid().equals(entry.facts().uid());
+    }
+
+    /** Whether the member would get another UID than it has. */
+    static boolean changesUid(@Nullable Entry entry, Facts facts) {
+        return entry != null
+                && facts.uid() != null
+                && entry.facts().uid() != null
+                && !facts.uid().equals(entry.facts().uid());
     }
 
     /** Puts a temporary file in place. */

@@ -1,5 +1,7 @@
 package dev.fasti.store.file;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -43,6 +45,17 @@ record Places(Path folder) {
 
     Path newTemporary() {
         return temporary().resolve(".Radicale.tmp-" + unique());
+    }
+
+    /** Makes the folder of a cache file again, but never the collection's own folder if that is gone. */
+    static void makeCacheFor(Path file) throws IOException {
+        Path cache = parent(file);
+        if (!Files.isDirectory(cache)) {
+            if (!Files.isDirectory(parent(cache))) {
+                Files.createDirectory(parent(cache));
+            }
+            Files.createDirectory(cache);
+        }
     }
 
     /** A name that nothing else has. */

@@ -9,9 +9,10 @@ import java.time.Duration;
  *
  * @param facts reads what came to a folder by another way than a put
  * @param disk where durable writes go
+ * @param slack how many superseded records a change log may hold besides four for each member
  * @param rescan how old the last full comparison of an open folder may be when the collection is used
  */
-record Setting(FactsReader facts, Clock clock, Disk disk, Duration rescan) {
+record Setting(FactsReader facts, Clock clock, Disk disk, int slack, Duration rescan) {
     Setting {
         if (rescan.isNegative()) {
             throw new IllegalArgumentException("a negative interval: " + rescan);

@@ -254,7 +254,7 @@ class MultigetTest {
     }
 
     /** The octets of a member, in version 1 only. */
-    private static final class Octets implements LiveProperty {
+    static final class Octets implements LiveProperty {
         @Override
         public QName name() {
             return DATA;

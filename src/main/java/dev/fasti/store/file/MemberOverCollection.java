@@ -1,0 +1,44 @@
+package dev.fasti.store.file;
+
+import dev.fasti.store.Collection.Outcome;
+import dev.fasti.store.CollectionPath;
+import dev.fasti.store.MemberPath;
+import dev.fasti.store.StoreException;
+import dev.fasti.store.file.Folders.Caches;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A copy or move of a member to where a collection is, which it replaces (RFC 4918 section 9.8.4). Alone in the gate. */
+record MemberOverCollection(Setting setting, Folders folders, Attic attic) {
+
+    /**
+     * Takes the collection away, lets {@code transfer} put the member in its place, and puts the collection back if
+     * that fails.
+     *
+     * @throws StoreException.ParentRefused if the source lies in what it would replace
+     */
+    Outcome run(MemberPath from, MemberPath to, Gate.Work<Outcome, IOException> transfer) throws IOException {
+        CollectionPath replaced = to.collection().child(to.name());
+        if (from.collection().isWithin(replaced)) {
+            throw new StoreException.ParentRefused(to.name());
+        }
+        Path location = folders.location(replaced);
+        if (Files.isSymbolicLink(location)) {
+            throw new StoreException.NameTaken(to.name());
+        }
+        folders.release(location.toRealPath(), Caches.SAVED);
+        Path displaced = attic.displace(location);
+        boolean done = false;
+        try {
+            transfer.run();
+            done = true;
+        } finally {
+            if (!done) {
+                attic.recover();
+            }
+        }
+        attic.settle(displaced);
+        return Outcome.REPLACED;
+    }
+}

@@ -1,0 +1,200 @@
+package dev.fasti.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
+
+/** expand-property, principal-search-property-set, and what is said to reports that there are not. */
+class ReportHttpTest {
+    @TempDir
+    static Path folder;
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start(folder);
+        server.alice().put("/alice/calendar/a.ics", Items.event("a")).expect(201);
+        server.bob().put("/bob/calendar/b.ics", Items.event("b")).expect(201);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static Answer report(String path, String root, String content) {
+        return server.alice().send("REPORT", path, Xml.document(root, content));
+    }
+
+    private static Answer expand(String path, String properties) {
+        return report(path, "D:expand-property", properties);
+    }
+
+    @Test
+    @DisplayName("expand-property answers the properties of what a property points to, in its place (RFC 3253 3.8)")
+    void expand() {
+        Multistatus answer = expand(
+                        "/alice/calendar/",
+                        "<D:property name='displayname'/><D:property name='owner'><D:property name='principal-URL'/>"
+                                + "<D:property name='calendar-home-set' namespace='urn:ietf:params:xml:ns:caldav'>"
+                                + "<D:property name='resourcetype'/></D:property></D:property>")
+                .multistatus();
+        String owner = "/D:multistatus/D:response[D:href='/alice/calendar/']/D:propstat[contains(D:status,'200')]"
+                + "/D:prop/D:owner/D:response[D:href='/principals/alice/']";
+        String prop = "/D:propstat[contains(D:status,'200')]/D:prop";
+        assertThat(answer.text("/alice/calendar/", "D:displayname")).isEqualTo("Calendar");
+        assertThat(Xml.find(answer.document(), owner + prop + "/D:principal-URL[D:href='/principals/alice/']"))
+                .hasSize(1);
+        assertThat(Xml.find(
+                        answer.document(),
+                        owner + prop + "/C:calendar-home-set/D:response[D:href='/alice/']" + prop
+                                + "/D:resourcetype/D:collection"))
+                .hasSize(1);
+    }
+
+    @Test
+    @DisplayName("A property without an href, and one without inner properties, is answered as it is (RFC 3253 3.8)")
+    void plain() {
+        Multistatus answer = expand(
+                        "/alice/calendar/a.ics",
+                        "<D:property name='getetag'><D:property name='displayname'/></D:property>"
+                                + "<D:property name='owner'/><D:property name='none' namespace='http://example.com/ns/'/>")
+                .multistatus();
+        String href = "/alice/calendar/a.ics";
+        assertThat(answer.text(href, "D:getetag"))
+                .isEqualTo(server.alice().send("GET", href).header("ETag").orElseThrow());
+        assertThat(Xml.find(answer.document(), "//D:owner/D:href")).hasSize(1);
+        assertThat(answer.statusOf(href, "X:none")).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://www.w3.org/XML/1998/namespace",
+                "",
+                "x&#9;y",
+                "&quot;&gt;&lt;x y=&quot;",
+                "http://ex.org/é"
+            })
+    @DisplayName("A name in an odd namespace comes back as it was asked for")
+    void oddNamespace(String namespace) {
+        Answer answer = expand("/", "<D:property name='gé-1' namespace='" + namespace + "'/>");
+        Element missing =
+                Xml.find(answer.multistatus().document(), "//D:prop/*").get(0);
+        assertThat(missing.getLocalName()).isEqualTo("gé-1");
+        String decoded = namespace
+                .replace("&#9;", "\t")
+                .replace("&quot;", "\"")
+                .replace("&gt;", ">")
+                .replace("&lt;", "<");
+        assertThat(missing.getNamespaceURI()).isEqualTo(decoded.isEmpty() ? null : decoded);
+    }
+
+    @Test
+    @DisplayName("Apple's empty group-membership expands to nothing")
+    void empty() {
+        Multistatus answer = expand(
+                        "/principals/alice/",
+                        "<D:property name='group-membership'><D:property name='displayname'/></D:property>")
+                .multistatus();
+        assertThat(answer.property("/principals/alice/", "D:group-membership")).isPresent();
+        assertThat(Xml.find(answer.document(), "//D:group-membership/*")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A request that nests without end, or has no name, is refused")
+    void nested() {
+        String open = "<D:property name='current-user-principal'>";
+        expand("/", open.repeat(30) + "</D:property>".repeat(30)).expect(403);
+        expand("/", "<D:property/>").expect(400);
+        expand("/", "<D:property name=''/>").expect(400);
+        expand("/", "<D:property name='a b'/>").expect(400);
+        expand("/", "<D:property name='a/&gt;&lt;D:status'/>").expect(400);
+        expand("/", "<D:property name='a' namespace='http://www.w3.org/2000/xmlns/'/>")
+                .expect(400);
+        expand("/", "").expect(207);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/principals/", "/principals/alice/"})
+    @DisplayName("principal-search-property-set is empty: principals cannot be searched yet (RFC 3744 9.5)")
+    void searchProperties(String path) {
+        Answer answer = report(path, "D:principal-search-property-set", "").expect(200);
+        assertThat(answer.header("Content-Type").orElseThrow()).startsWith("application/xml");
+        assertThat(answer.xml().getDocumentElement().getLocalName()).isEqualTo("principal-search-property-set");
+        assertThat(answer.xml().getDocumentElement().getNamespaceURI()).isEqualTo("DAV:");
+        assertThat(Xml.find(answer.xml(), "/*/*")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "C:calendar-query, /alice/calendar/",
+        "C:free-busy-query, /alice/calendar/",
+        "CR:addressbook-query, /alice/contacts/",
+        "D:principal-property-search, /principals/",
+        "D:principal-match, /principals/",
+        "D:acl-principal-prop-set, /alice/",
+        "D:version-tree, /alice/calendar/a.ics",
+        "X:unheard-of, /",
+        "D:principal-search-property-set, /alice/calendar/",
+        "D:propfind, /alice/"
+    })
+    @DisplayName("A report that the resource does not have is refused with supported-report (RFC 3253 3.6)")
+    void unknown(String report, String path) {
+        report(path, report, "<D:prop><D:getetag/></D:prop>").expectPrecondition(403, "D:supported-report");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "junk",
+                "<",
+                "<a",
+                "<D:expand-property/>",
+                "<a></b>",
+                "<a/><b/>",
+                "<!DOCTYPE a><a/>",
+                "{\"a\": 1}",
+                "<a>&unknown;</a>"
+            })
+    @DisplayName("An empty or malformed body is 400, never an answer with nothing in it")
+    void malformed(String body) {
+        for (String path : List.of("/", "/alice/", "/alice/calendar/", "/alice/calendar/a.ics")) {
+            server.alice().send("REPORT", path, body).expect(400);
+        }
+    }
+
+    @Test
+    @DisplayName("supported-report-set lists exactly the reports that are answered (RFC 3253 3.1.5)")
+    void supportedReportSet() {
+        assertThat(supported("/")).containsExactlyInAnyOrder("expand-property", "principal-search-property-set");
+        assertThat(supported("/alice/")).containsExactly("expand-property");
+        assertThat(supported("/alice/calendar/"))
+                .containsExactlyInAnyOrder("sync-collection", "expand-property", "calendar-multiget");
+        assertThat(supported("/alice/contacts/"))
+                .containsExactlyInAnyOrder("sync-collection", "expand-property", "addressbook-multiget");
+        assertThat(supported("/alice/calendar/a.ics"))
+                .containsExactlyInAnyOrder("expand-property", "calendar-multiget");
+    }
+
+    private static List<String> supported(String path) {
+        Multistatus answer = server.alice().propfind(path, 0, "D:supported-report-set");
+        return Xml.find(answer.property(path, "D:supported-report-set").orElseThrow(), "D:supported-report/D:report/*")
+                .stream()
+                .map(element -> element.getLocalName())
+                .toList();
+    }
+}

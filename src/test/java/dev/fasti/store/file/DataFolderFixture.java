@@ -1,0 +1,90 @@
+package dev.fasti.store.file;
+
+import dev.fasti.store.StoreFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** A data folder under a test, and the server's view of it. */
+final class DataFolderFixture {
+    /** Small, so that a log is rewritten within a test. */
+    static final int SLACK = 500;
+
+    final Path data;
+    final TestClock clock = new TestClock();
+
+    /** How many files the facts reader was asked about. */
+    final AtomicInteger parsed = new AtomicInteger();
+
+    DataFolderFixture(Path data) {
+        this.data = data;
+    }
+
+    FileStore open() {
+        return open(Disk.REAL);
+    }
+
+    FileStore open(Disk disk) {
+        return FileStore.open(data, new Setting(this::facts, clock, disk, SLACK, Duration.ofSeconds(30)));
+    }
+
+    private dev.fasti.store.Facts facts(dev.fasti.store.CollectionKind kind, byte[] octets) {
+        parsed.incrementAndGet();
+        return StoreFixture.facts(kind, octets);
+    }
+
+    Path calendar() {
+        return data.resolve("collection-root/alice/calendar");
+    }
+
+    Path log() {
+        return calendar().resolve(".fasti/cache/changes.log");
+    }
+
+    Path index() {
+        return calendar().resolve(".fasti/cache/facts.index");
+    }
+
+    static List<String> names(Path folder) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            files.forEach(file -> names.add(file.getFileName().toString()));
+        }
+        names.sort(null);
+        return names;
+    }
+
+    /** A clock that moves when it is told to, and a millisecond each time it is read: no two readings agree. */
+    static final class TestClock extends Clock {
+        private Instant now = Instant.parse("2026-03-01T10:00:00Z");
+
+        synchronized void advance(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public synchronized Instant instant() {
+            now = now.plusMillis(1);
+            return now;
+        }
+    }
+}
