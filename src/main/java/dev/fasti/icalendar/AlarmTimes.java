@@ -141,6 +141,17 @@ public final class AlarmTimes {
         return new TimeRange(moved(range.start(), before.plusDays(1).negated()), moved(range.end(), after.plusDays(1)));
     }
 
+    /** As {@link #reach(TimeRange)}, for the triggers of one alarm, whatever other alarms there are. */
+    public TimeRange reach(CalendarComponent alarm, TimeRange range) {
+        Duration offset = alarm.value("TRIGGER").flatMap(Durations::parse).orElse(null);
+        if (offset == null) {
+            return TimeRange.ALWAYS;
+        }
+        Duration before = longer(Duration.ZERO, offset.plus(every(alarm).multipliedBy(repeats(alarm))));
+        Duration after = longer(Duration.ZERO, offset.negated());
+        return new TimeRange(moved(range.start(), before.plusDays(1).negated()), moved(range.end(), after.plusDays(1)));
+    }
+
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? other : one;
     }
