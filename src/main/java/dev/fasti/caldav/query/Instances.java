@@ -1,0 +1,99 @@
+package dev.fasti.caldav.query;
+
+import dev.fasti.icalendar.AlarmTimes;
+import dev.fasti.icalendar.CalendarComponent;
+import dev.fasti.icalendar.CalendarDocument;
+import dev.fasti.icalendar.CalendarProperty;
+import dev.fasti.icalendar.Expander;
+import dev.fasti.icalendar.Instance;
+import dev.fasti.icalendar.TimePoint;
+import dev.fasti.icalendar.TimeRange;
+import dev.fasti.icalendar.TooManyInstances;
+import java.time.Instant;
+import java.util.function.Predicate;
+
+/**
+ * What is asked of the instances of one calendar object's components (RFC 4791 section 9.9).
+ *
+ * <p>Where finding out takes more steps than one object may cost, the answer is yes: an object that recurs so often is
+ * more likely there than not, and a client that gets one too many can look for itself.
+ */
+final class Instances {
+    private static final String EVENT = "VEVENT";
+    private static final String TODO = "VTODO";
+
+    private final CalendarDocument document;
+    private final Expander expander;
+
+    Instances(CalendarDocument document, Expander expander) {
+        this.document = document;
+        this.expander = expander;
+    }
+
+    /** Whether an instance of the component overlaps the range. */
+    boolean anyOverlap(CalendarComponent component, TimeRange range) {
+        return any(component, range, instance -> true);
+    }
+
+    /** Whether an alarm of an instance of the component triggers in the range. */
+    boolean anyTrigger(CalendarComponent component, CalendarComponent alarm, TimeRange range) {
+        AlarmTimes alarms = expander.alarms(document);
+        return any(component, alarms.reach(range), instance -> alarms.overlaps(instance, alarm, range));
+    }
+
+    /**
+     * Whether each instance has an own time of this name, said by its property or worked out: DTSTART, and DTEND and
+     * DUE, which DTSTART and DURATION may stand for.
+     */
+    boolean isEffective(CalendarComponent component, String property) {
+        return switch (property) {
+            case "DTSTART" -> isTimed(component) && component.property(property).isPresent();
+            case "DTEND" -> component.name().equals(EVENT) && hasEnd(component, property);
+            case "DUE" -> component.name().equals(TODO) && hasEnd(component, property);
+            default -> false;
+        };
+    }
+
+    /** Whether the time of this name lies in the range, for some instance. */
+    boolean anyTime(CalendarComponent component, String property, TimeRange range) {
+        return any(component, widened(range), instance -> {
+            TimePoint time = property.equals("DTSTART") ? instance.start() : instance.end();
+            return time != null && range.contains(time.instant());
+        });
+    }
+
+    /** Whether a property that says one point of time says one in the range. */
+    boolean isWithin(CalendarProperty property, TimeRange range) {
+        return expander.time(document, property)
+                .map(time -> range.contains(time.instant()))
+                .orElse(false);
+    }
+
+    private boolean any(CalendarComponent component, TimeRange range, Predicate<Instance> test) {
+        try {
+            return expander.find(document, range, instance -> instance.component() == component && test.test(instance))
+                    .isPresent();
+        } catch (TooManyInstances e) {
+            return true;
+        }
+    }
+
+    private static boolean isTimed(CalendarComponent component) {
+        return component.name().equals(EVENT)
+                || component.name().equals(TODO)
+                || component.name().equals("VJOURNAL");
+    }
+
+    private static boolean hasEnd(CalendarComponent component, String property) {
+        return component.property(property).isPresent()
+                || component.property("DTSTART").isPresent()
+                        && component.property("DURATION").isPresent();
+    }
+
+    /** What ends as the range starts does not overlap it, but its end is in it. */
+    private static TimeRange widened(TimeRange range) {
+        return range.start().equals(Instant.MIN)
+                ? range
+                : new TimeRange(range.start().minusSeconds(1), range.end());
+    }
+}
