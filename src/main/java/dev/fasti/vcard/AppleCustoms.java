@@ -1,7 +1,10 @@
 package dev.fasti.vcard;
 
+import com.github.mangstadt.vinnie.io.VObjectPropertyValues;
 import ezvcard.VCard;
+import ezvcard.VCardDataType;
 import ezvcard.parameter.VCardParameters;
+import ezvcard.property.BinaryProperty;
 import ezvcard.property.DateOrTimeProperty;
 import ezvcard.property.Kind;
 import ezvcard.property.Member;
@@ -16,7 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How version 3.0 says what only 4.0 has words for, by the custom of Apple's clients that others took over. */
+/**
+ * What ez-vcard leaves open between the versions: how 3.0 says what only 4.0 has words for, by the custom of Apple's
+ * clients that others took over.
+ */
 final class AppleCustoms {
     private static final String KIND = "X-ADDRESSBOOKSERVER-KIND";
     private static final String MEMBER = "X-ADDRESSBOOKSERVER-MEMBER";
@@ -41,6 +47,19 @@ final class AppleCustoms {
         card.removeProperties(Kind.class);
         card.removeProperties(Member.class);
         dates(card).forEach(AppleCustoms::giveYear);
+        keepText(card, card.getBirthdays(), "BDAY");
+        keepText(card, card.getAnniversaries(), "ANNIVERSARY");
+        keepText(card, card.getDeathdates(), "DEATHDATE");
+    }
+
+    /** Dates in words, which 3.0 would lose. */
+    private static <P extends DateOrTimeProperty> void keepText(VCard card, List<P> dates, String name) {
+        for (P date : List.copyOf(dates)) {
+            if (date.getText() != null) {
+                card.removeProperty(date);
+                card.addProperty(alike(date, raw(name, date.getText())));
+            }
+        }
     }
 
     /** Says it in the words of 4.0. */
@@ -58,6 +77,15 @@ final class AppleCustoms {
         card.removeExtendedProperty(KIND);
         card.removeExtendedProperty(MEMBER);
         dates(card).forEach(AppleCustoms::takeYear);
+        for (VCardProperty property : card) {
+            if (property instanceof BinaryProperty<?> binary && binary.getData() != null) {
+                binary.removeParameter(VCardParameters.TYPE); // the format, which 4.0 has in the data URI
+            }
+        }
+    }
+
+    private static RawProperty raw(String name, String text) {
+        return new RawProperty(name, VObjectPropertyValues.escape(text), VCardDataType.TEXT);
     }
 
     private static <P extends VCardProperty> P alike(VCardProperty from, P to) {

@@ -2,6 +2,7 @@ package dev.fasti.vcard;
 
 import ezvcard.VCard;
 import ezvcard.VCardVersion;
+import ezvcard.io.scribe.RawPropertyScribe;
 import ezvcard.io.text.VCardReader;
 import ezvcard.io.text.VCardWriter;
 import java.io.IOException;
@@ -50,6 +51,8 @@ public final class CardConversion {
 
     private static VCard read(byte[] card) throws IOException {
         try (VCardReader reader = new VCardReader(Unfolding.text(card), VCardVersion.V3_0)) {
+            // Else every XML property goes through an XML parser.
+            reader.getScribeIndex().register(new RawPropertyScribe("XML"));
             VCard read = reader.readNext();
             if (read == null) {
                 throw new InvalidCard("no VCARD (RFC 6350 6.1.1)");
