@@ -1,7 +1,7 @@
 package dev.fasti.caldav;
 
-import dev.fasti.caldav.data.CalendarData;
-import dev.fasti.caldav.data.ParsedCalendars;
+import dev.fasti.caldav.content.CalendarData;
+import dev.fasti.caldav.content.ParsedCalendars;
 import dev.fasti.caldav.query.CalendarQuery;
 import dev.fasti.caldav.query.Documents;
 import dev.fasti.caldav.query.FreeBusyQuery;

@@ -1,8 +1,8 @@
 package dev.fasti.caldav.query;
 
 import dev.fasti.acl.Privilege;
-import dev.fasti.caldav.data.CalendarData;
-import dev.fasti.caldav.data.FloatingZone;
+import dev.fasti.caldav.content.CalendarData;
+import dev.fasti.caldav.content.FloatingZone;
 import dev.fasti.dav.Bodies;
 import dev.fasti.dav.ClientKindness;
 import dev.fasti.dav.DavException;

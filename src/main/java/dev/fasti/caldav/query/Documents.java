@@ -1,6 +1,6 @@
 package dev.fasti.caldav.query;
 
-import dev.fasti.caldav.data.ParsedCalendars;
+import dev.fasti.caldav.content.ParsedCalendars;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.icalendar.CalendarDocument;

@@ -1,9 +1,9 @@
 package dev.fasti.caldav.query;
 
 import dev.fasti.acl.Privilege;
-import dev.fasti.caldav.data.CalendarMediaType;
-import dev.fasti.caldav.data.FloatingZone;
-import dev.fasti.caldav.data.TimeRanges;
+import dev.fasti.caldav.content.CalendarMediaType;
+import dev.fasti.caldav.content.FloatingZone;
+import dev.fasti.caldav.content.TimeRanges;
 import dev.fasti.dav.ClientKindness;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fasti.acl.Privilege;
 import dev.fasti.caldav.CalDav;
 import dev.fasti.caldav.CalDavSettings;
-import dev.fasti.caldav.data.ParsedCalendars;
+import dev.fasti.caldav.content.ParsedCalendars;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.MapCollection;
 import dev.fasti.dav.Precondition;
