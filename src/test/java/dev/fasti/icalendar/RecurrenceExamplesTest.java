@@ -25,10 +25,7 @@ class RecurrenceExamplesTest {
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         19970902T090000 | FREQ=DAILY;COUNT=10 | 1997: 9/2-11 | whole
         19970902T090000 | FREQ=DAILY;UNTIL=19971224T000000Z | 1997: 9/2-30 10/1-31 11/1-30 12/1-23 | whole
         19970902T090000 | FREQ=DAILY;INTERVAL=2 | 1997: 9/2,4,6,8,10,12,14,16,18,20,22,24,26,28,30 10/2,4,6,8,10,12,14,16,18,20,22,24,26,28,30 11/1,3,5,7,9,11,13,15,17,19,21,23,25,27,29 12/1,3 | more
@@ -87,7 +84,8 @@ class RecurrenceExamplesTest {
 
         List<Instant> found = new Expander(ZoneId.of("UTC"), ExpansionLimits.USUAL)
                 .instances(document, range).stream()
-                        .map(instance -> Objects.requireNonNull(instance.start()).instant())
+                        .map(instance ->
+                                Objects.requireNonNull(instance.start()).instant())
                         .toList();
 
         assertThat(found).isEqualTo(expected);
@@ -107,7 +105,11 @@ class RecurrenceExamplesTest {
                 for (String time : parts.length == 1 ? new String[] {"9:00"} : parts[1].split(",")) {
                     String[] clock = time.split(":");
                     LocalDateTime local = LocalDateTime.of(
-                            year, Integer.parseInt(day[0]), each, Integer.parseInt(clock[0]), Integer.parseInt(clock[1]));
+                            year,
+                            Integer.parseInt(day[0]),
+                            each,
+                            Integer.parseInt(clock[0]),
+                            Integer.parseInt(clock[1]));
                     all.add(ZonedDateTime.of(local, NEW_YORK).toInstant());
                 }
             }
@@ -118,8 +120,11 @@ class RecurrenceExamplesTest {
     private static int[] numbers(String list) {
         if (list.contains("-")) {
             String[] ends = list.split("-");
-            return IntStream.rangeClosed(Integer.parseInt(ends[0]), Integer.parseInt(ends[1])).toArray();
+            return IntStream.rangeClosed(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]))
+                    .toArray();
         }
-        return java.util.Arrays.stream(list.split(",")).mapToInt(Integer::parseInt).toArray();
+        return java.util.Arrays.stream(list.split(","))
+                .mapToInt(Integer::parseInt)
+                .toArray();
     }
 }
