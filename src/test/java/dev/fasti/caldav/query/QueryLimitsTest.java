@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fasti.acl.Privilege;
 import dev.fasti.caldav.CalDav;
 import dev.fasti.caldav.CalDavSettings;
-import dev.fasti.caldav.data.ParsedCalendars;
+import dev.fasti.caldav.content.ParsedCalendars;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.MapCollection;
 import dev.fasti.dav.Precondition;
@@ -17,9 +17,11 @@ import dev.fasti.icalendar.ExpansionLimits;
 import dev.fasti.server.Items;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.ETag;
+import dev.fasti.store.Member;
 import dev.fasti.store.WriteCondition;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +74,39 @@ class QueryLimitsTest {
     }
 
     @Test
+    @DisplayName("what is passed over is counted each time")
+    void counts() {
+        byte[] octets = "nothing".getBytes(StandardCharsets.UTF_8);
+        calendar.put("x", octets, CalendarObject.index(octets), new WriteCondition.Always());
+        Documents documents = new Documents(new ParsedCalendars(1 << 20));
+        Member broken = calendar.snapshot().members().named("x").orElseThrow();
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(documents.look(calendar.resource(), broken, Optional::of))
+                    .isEmpty();
+        }
+        assertThat(documents.skipped()).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("an item that fails in an unforeseen way is passed over, a refusal of the whole request is not")
+    void failures() {
+        add("a");
+        Documents documents = new Documents(new ParsedCalendars(1 << 20));
+        Member member = calendar.snapshot().members().named("a").orElseThrow();
+
+        assertThat(documents.look(calendar.resource(), member, found -> {
+                    throw new IllegalStateException("a bug");
+                }))
+                .isEmpty();
+        assertThat(documents.skipped()).isEqualTo(1);
+        assertThatThrownBy(() -> documents.look(calendar.resource(), member, found -> {
+                    throw DavException.notFound();
+                }))
+                .isInstanceOf(DavException.class);
+    }
+
+    @Test
     @DisplayName("an object is parsed once, however often it is asked for, while there is room")
     void parsedOnce() {
         byte[] octets = Items.event("u").getBytes(StandardCharsets.UTF_8);
@@ -89,7 +124,7 @@ class QueryLimitsTest {
     @Test
     @DisplayName("free-busy-query asks for read-free-busy and hides what it may not tell (RFC 4791 7.10)")
     void freeBusyPrivilege() {
-        FreeBusyQuery report = new FreeBusyQuery(settings, new ParsedCalendars(0));
+        FreeBusyQuery report = new FreeBusyQuery(settings, new Documents(new ParsedCalendars(0)));
 
         assertThat(report.privilege()).isEqualTo(Privilege.READ_FREE_BUSY);
         assertThat(report.refusal(new DavException.NeedPrivilege("/a/", Privilege.READ_FREE_BUSY))

@@ -1,4 +1,8 @@
+<<<<<<< HEAD:src/main/java/dev/fasti/caldav/data/DataRequest.java
 package dev.fasti.caldav.data;
+=======
+package dev.fasti.caldav.content;
+>>>>>>> q2:src/main/java/dev/fasti/caldav/content/DataRequest.java
 
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.MediaType;

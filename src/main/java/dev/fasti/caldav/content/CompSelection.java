@@ -1,4 +1,8 @@
+<<<<<<< HEAD:src/main/java/dev/fasti/caldav/data/CompSelection.java
 package dev.fasti.caldav.data;
+=======
+package dev.fasti.caldav.content;
+>>>>>>> q2:src/main/java/dev/fasti/caldav/content/CompSelection.java
 
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.Names;
