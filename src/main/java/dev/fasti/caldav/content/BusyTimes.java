@@ -1,8 +1,4 @@
-<<<<<<< HEAD:src/main/java/dev/fasti/caldav/data/BusyTimes.java
-package dev.fasti.caldav.data;
-=======
 package dev.fasti.caldav.content;
->>>>>>> q2:src/main/java/dev/fasti/caldav/content/BusyTimes.java
 
 import dev.fasti.icalendar.CalendarComponent;
 import dev.fasti.icalendar.CalendarDocument;

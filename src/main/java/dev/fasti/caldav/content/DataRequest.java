@@ -1,8 +1,4 @@
-<<<<<<< HEAD:src/main/java/dev/fasti/caldav/data/DataRequest.java
-package dev.fasti.caldav.data;
-=======
 package dev.fasti.caldav.content;
->>>>>>> q2:src/main/java/dev/fasti/caldav/content/DataRequest.java
 
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.MediaType;

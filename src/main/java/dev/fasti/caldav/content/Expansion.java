@@ -1,8 +1,4 @@
-<<<<<<< HEAD:src/main/java/dev/fasti/caldav/data/Expansion.java
-package dev.fasti.caldav.data;
-=======
 package dev.fasti.caldav.content;
->>>>>>> q2:src/main/java/dev/fasti/caldav/content/Expansion.java
 
 import dev.fasti.icalendar.CalendarComponent;
 import dev.fasti.icalendar.CalendarDocument;

@@ -1,8 +1,4 @@
-<<<<<<< HEAD:src/main/java/dev/fasti/caldav/data/FloatingZone.java
-package dev.fasti.caldav.data;
-=======
 package dev.fasti.caldav.content;
->>>>>>> q2:src/main/java/dev/fasti/caldav/content/FloatingZone.java
 
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.Names;

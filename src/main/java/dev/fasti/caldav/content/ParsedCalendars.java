@@ -1,8 +1,4 @@
-<<<<<<< HEAD:src/main/java/dev/fasti/caldav/data/ParsedCalendars.java
-package dev.fasti.caldav.data;
-=======
 package dev.fasti.caldav.content;
->>>>>>> q2:src/main/java/dev/fasti/caldav/content/ParsedCalendars.java
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
