@@ -1,5 +1,7 @@
 package dev.fasti.caldav;
 
+import dev.fasti.caldav.content.CalendarData;
+import dev.fasti.caldav.content.CalendarMediaType;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.property.ComputedProperty;
 import dev.fasti.dav.property.HrefProperty;
@@ -7,6 +9,7 @@ import dev.fasti.dav.property.LiveProperty;
 import dev.fasti.dav.property.Scope;
 import dev.fasti.dav.property.StoredProperty;
 import dev.fasti.dav.property.TextSyntax;
+import dev.fasti.dav.query.Collation;
 import dev.fasti.dav.xml.XmlWriter;
 import dev.fasti.store.CollectionKind;
 import java.util.List;
@@ -20,11 +23,17 @@ import javax.xml.namespace.QName;
  */
 final class CalendarProperties {
     private static final Scope CALENDARS = Scope.collections(CollectionKind.CALENDAR);
+
+    /** Whatever has the calendar-query report (section 7.5.1). */
+    private static final Scope QUERIED = resource ->
+            Scope.collections(CollectionKind.CALENDAR, CollectionKind.PLAIN).covers(resource)
+                    || Scope.members(CollectionKind.CALENDAR).covers(resource);
+
     private static final QName COLLATION = Names.caldav("supported-collation");
 
     private CalendarProperties() {}
 
-    static List<LiveProperty> all(CalDavSettings settings) {
+    static List<LiveProperty> all(CalDavSettings settings, CalendarData data) {
         return List.of(
                 // RFC 4791 sections 5.2 and 7.5.1
                 StoredProperty.of(Names.caldav("calendar-description"), new TextSyntax()),
@@ -38,10 +47,9 @@ final class CalendarProperties {
                         Names.caldav("max-resource-size"), CALENDARS, Long.toString(settings.maxResourceSize())),
                 ComputedProperty.of(
                         Names.caldav("supported-collation-set"),
-                        CALENDARS,
-                        (resource, context, out) ->
-                                out.element(COLLATION, "i;ascii-casemap").element(COLLATION, "i;octet")),
-                new CalendarData(),
+                        QUERIED,
+                        (resource, context, out) -> Collation.ids().forEach(id -> out.element(COLLATION, id))),
+                data,
                 // RFC 4791 section 6.2.1, RFC 6638 sections 2.4 and 9.1
                 HrefProperty.homeSet(Names.caldav("calendar-home-set")),
                 new HrefProperty(

@@ -3,6 +3,7 @@ package dev.fasti.cli;
 import dev.fasti.acl.OwnerOnly;
 import dev.fasti.caldav.CalDav;
 import dev.fasti.caldav.CalDavSettings;
+import dev.fasti.caldav.query.QuerySettings;
 import dev.fasti.carddav.CardDav;
 import dev.fasti.carddav.CardDavSettings;
 import dev.fasti.config.Config;
@@ -27,6 +28,7 @@ import dev.fasti.dav.report.SyncCollection;
 import dev.fasti.dav.xml.XmlLimits;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionStore;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,9 +40,10 @@ import java.util.stream.Collectors;
 final class Protocols {
     private Protocols() {}
 
-    static DavEngine engine(Config config, CollectionStore store, Login login) {
+    static DavEngine engine(Config config, CollectionStore store, Login login, Clock clock) {
         LimitsConfig limits = config.limits();
-        Extension calendars = CalDav.extension(new CalDavSettings(limits.maxResourceSize(), limits.maxMultigetHrefs()));
+        Extension calendars = CalDav.extension(
+                new CalDavSettings(limits.maxResourceSize(), limits.maxMultigetHrefs(), QuerySettings.usual(clock)));
         Extension contacts =
                 CardDav.extension(new CardDavSettings(limits.maxResourceSize(), limits.maxMultigetHrefs()));
         Site site = site(store, davLimits(limits), List.of(calendars, contacts));

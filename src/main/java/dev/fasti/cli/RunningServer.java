@@ -42,7 +42,7 @@ public final class RunningServer implements AutoCloseable {
      * @throws dev.fasti.store.StoreException if the data folder cannot be used, or another server has it
      */
     public static RunningServer start(Config config) throws IOException {
-        Clock clock = Clock.systemUTC();
+        Clock clock = Clock.systemDefaultZone();
         CollectionStore store = FileStore.open(
                 config.storage().data(),
                 new ProtocolFacts(),
@@ -50,7 +50,7 @@ public final class RunningServer implements AutoCloseable {
                 config.storage().rescanInterval());
         try {
             Login login = login(config.auth(), clock);
-            DavEngine engine = Protocols.engine(config, store, login.authenticator()::authenticate);
+            DavEngine engine = Protocols.engine(config, store, login.authenticator()::authenticate, clock);
             HttpServer http = new HttpServer(settings(config), engine);
             http.start();
             return new RunningServer(store, http, login.hasAccounts());

@@ -16,4 +16,13 @@ public final class ClientKindness {
                 .orElse(false);
         return isThunderbird && kind == CollectionKind.ADDRESSBOOK ? 400 : Precondition.VALID_SYNC_TOKEN.status();
     }
+
+    /**
+     * The depth of a calendar or address book query. Without the header the standards mean 0 (RFC 4791 section 7.8, RFC
+     * 6352 section 8.6), which finds nothing in any collection, so that nobody can mean it: scripts that come from
+     * Radicale, which never looks at it, leave it out. What is said is taken at its word.
+     */
+    public static Depth depthOfQuery(DavExchange exchange) {
+        return Depth.of(exchange, Depth.INFINITY);
+    }
 }

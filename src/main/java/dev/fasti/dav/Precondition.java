@@ -27,6 +27,11 @@ public enum Precondition {
     CALENDAR_NO_UID_CONFLICT(403, Names.CALDAV, "no-uid-conflict"),
     CALENDAR_MAX_RESOURCE_SIZE(403, Names.CALDAV, "max-resource-size"),
     INITIALIZE_CALENDAR_COLLECTION(403, Names.CALDAV, "initialize-calendar-collection"),
+    // RFC 4791 section 7.8, RFC 7809 section 4.1
+    VALID_CALENDAR_FILTER(403, Names.CALDAV, "valid-filter"),
+    SUPPORTED_CALENDAR_FILTER(403, Names.CALDAV, "supported-filter"),
+    SUPPORTED_CALENDAR_COLLATION(403, Names.CALDAV, "supported-collation"),
+    VALID_TIMEZONE(403, Names.CALDAV, "valid-timezone"),
     // RFC 6352 section 6.3.2.1
     SUPPORTED_ADDRESS_DATA(403, Names.CARDDAV, "supported-address-data"),
     VALID_ADDRESS_DATA(403, Names.CARDDAV, "valid-address-data"),

@@ -7,6 +7,8 @@ import dev.fasti.vobject.ContentSink;
 import dev.fasti.vobject.Dialect;
 import dev.fasti.vobject.Fault;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.zone.ZoneRules;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,25 @@ public final class CalendarTimezone {
         Reader reader = new Reader();
         ContentLines.read(value.getBytes(StandardCharsets.UTF_8), Dialect.ICALENDAR, reader);
         return reader.finish();
+    }
+
+    /**
+     * The rules of a value: those of the zone that its TZID names, else of its VTIMEZONE; empty where neither says
+     * anything.
+     *
+     * @throws InvalidCalendar as {@link #validate} does
+     */
+    public static Optional<ZoneRules> rules(String value) {
+        String id = tzid(value);
+        return TimeZones.find(id)
+                .map(ZoneId::getRules)
+                .or(() ->
+                        CalendarDocument.parse(value.getBytes(StandardCharsets.UTF_8))
+                                .calendar()
+                                .components("VTIMEZONE")
+                                .stream()
+                                .findFirst()
+                                .flatMap(OwnZones::rules));
     }
 
     private static final class Reader implements ContentSink {

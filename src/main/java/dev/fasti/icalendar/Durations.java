@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The DURATION value type (RFC 5545 section 3.3.6), with a day taken as 24 hours. */
+/** The DURATION value type (RFC 5545 section 3.3.6). */
 final class Durations {
     // Any mix of units, as some write weeks with days, and none at all, as in "PT".
     private static final Pattern FORM = Pattern.compile(
@@ -14,18 +14,21 @@ final class Durations {
 
     private Durations() {}
 
-    /** Reads a value such as {@code -P1DT12H}; empty if it is none. */
+    /** Reads a value such as {@code -P1DT12H}, with a day taken as 24 hours; empty if it is none. */
     static Optional<Duration> parse(String value) {
+        return span(value).map(Span::exactly);
+    }
+
+    /** Reads a value such as {@code -P1DT12H}; empty if it is none. */
+    static Optional<Span> span(String value) {
         Matcher form = FORM.matcher(value.strip());
         if (!form.matches()) {
             return Optional.empty();
         }
-        Duration sum = Duration.ofDays(7 * amount(form, 2))
-                .plusDays(amount(form, 3))
-                .plusHours(amount(form, 4))
-                .plusMinutes(amount(form, 5))
-                .plusSeconds(amount(form, 6));
-        return Optional.of("-".equals(form.group(1)) ? sum.negated() : sum);
+        Duration exact =
+                Duration.ofHours(amount(form, 4)).plusMinutes(amount(form, 5)).plusSeconds(amount(form, 6));
+        Span span = new Span(7 * amount(form, 2) + amount(form, 3), exact);
+        return Optional.of("-".equals(form.group(1)) ? span.negated() : span);
     }
 
     private static long amount(Matcher form, int group) {

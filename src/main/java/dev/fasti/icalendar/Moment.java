@@ -1,5 +1,6 @@
 package dev.fasti.icalendar;
 
+import dev.fasti.icalendar.TimePoint.Form;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,14 +30,6 @@ record Moment(LocalDateTime local, Form form, @Nullable ZoneId zone) {
 
     /** How far a change of a zone's rules may move an instant. */
     static final Duration RULE_CHANGE = Duration.ofHours(3);
-
-    /** What a value needs to become an instant. */
-    enum Form {
-        DATE,
-        FLOATING,
-        ZONED,
-        UTC
-    }
 
     /**
      * Reads a value.

@@ -27,6 +27,7 @@ final class ObjectReader implements ContentSink {
     private @Nullable Bounds bounds;
     private @Nullable ComponentReader current;
     private boolean inAlarm;
+    private boolean several;
 
     Problems problems() {
         return problems;
@@ -53,6 +54,7 @@ final class ObjectReader implements ContentSink {
         if (!name.equals("VCALENDAR")) {
             problems.unreadable("not a VCALENDAR (RFC 5545 3.4)");
         } else if (++calendars > 1) {
+            several = true;
             problems.refuse(Reason.OBJECT, "more than one VCALENDAR (RFC 4791 4.1)");
         }
     }
@@ -68,6 +70,7 @@ final class ObjectReader implements ContentSink {
         if (component == null) {
             component = name;
         } else if (!component.equals(name)) {
+            several = true;
             problems.refuse(Reason.OBJECT, "more than one type of component (RFC 4791 4.1)");
         }
         current = new ComponentReader(name, problems);
@@ -120,6 +123,7 @@ final class ObjectReader implements ContentSink {
         if (first) {
             uid = ended.uid();
         } else if (uid == null || !Objects.equals(uid, ended.uid())) {
+            several = true;
             problems.refuse(Reason.OBJECT, "components without one UID in common (RFC 4791 4.1)");
         }
         uid = uid == null ? ended.uid() : uid;
@@ -160,6 +164,6 @@ final class ObjectReader implements ContentSink {
             traits.add(Trait.UNREADABLE);
         }
         Bounds all = bounds == null || problems.isUnreadable() ? Bounds.NONE : bounds;
-        return new Facts(uid, component, all.earliest(), all.latest(), traits, List.of());
+        return new Facts(uid, several ? null : component, all.earliest(), all.latest(), traits, List.of());
     }
 }

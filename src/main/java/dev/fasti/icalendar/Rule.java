@@ -44,10 +44,24 @@ final class Rule {
                     || recur.getCount() == 0
                     || text.contains("INTERVAL=-")
                     || text.contains("COUNT=-");
-            return stuck ? Optional.empty() : Optional.of(new Rule(recur, !text.contains("RSCALE=")));
+            return stuck ? Optional.empty() : Optional.of(new Rule(recur, isGregorian(text)));
         } catch (RuntimeException e) {
             return Optional.empty(); // ical4j has no one exception for this
         }
+    }
+
+    /** What the rule says, part by part. */
+    RuleParts parts() {
+        return RuleParts.of(recur);
+    }
+
+    /** False where the rule counts in a calendar that is not known here (RFC 7529). */
+    boolean isGregorian() {
+        return gregorian;
+    }
+
+    private static boolean isGregorian(String text) {
+        return !text.contains("RSCALE=") || text.contains("RSCALE=GREGORIAN");
     }
 
     private static String tidy(String value) {

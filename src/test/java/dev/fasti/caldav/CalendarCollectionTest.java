@@ -26,7 +26,7 @@ class CalendarCollectionTest {
     private static final String TODO =
             "BEGIN:VTODO\r\nUID:2@example.com\r\nDTSTAMP:20260101T000000Z\r\n" + "SUMMARY:Milk\r\nEND:VTODO\r\n";
 
-    private final ProtocolBench bench = new ProtocolBench(CalDav.extension(new CalDavSettings(10_000_000, 100)));
+    private final ProtocolBench bench = new ProtocolBench(CalDav.extension(CalDavTestSettings.with(10_000_000, 100)));
     private final MapCollection calendar = new MapCollection(CollectionKind.CALENDAR, "jane", "work");
     private final CollectionType type = bench.type(CollectionKind.CALENDAR);
 

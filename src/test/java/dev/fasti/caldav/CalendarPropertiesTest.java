@@ -32,7 +32,7 @@ class CalendarPropertiesTest {
             + "TZID:US-Eastern\nBEGIN:STANDARD\nDTSTART:19671029T020000\nTZOFFSETFROM:-0400\nTZOFFSETTO:-0500\n"
             + "TZNAME:Eastern &amp; more\nEND:STANDARD\nEND:VTIMEZONE\nEND:VCALENDAR\n";
 
-    private final ProtocolBench bench = new ProtocolBench(CalDav.extension(new CalDavSettings(10_000_000, 100)));
+    private final ProtocolBench bench = new ProtocolBench(CalDav.extension(CalDavTestSettings.with(10_000_000, 100)));
     private final MapCollection calendar = new MapCollection(CollectionKind.CALENDAR, "jane", "work");
     private final MapCollection book = new MapCollection(CollectionKind.ADDRESSBOOK, "jane", "book");
     private final MapCollection subscription = new MapCollection(CollectionKind.SUBSCRIBED, "jane", "holidays");
@@ -41,7 +41,7 @@ class CalendarPropertiesTest {
     @Test
     @DisplayName("none of them is answered to allprop (RFC 4791 5.2)")
     void namedOnly() {
-        assertThat(CalendarProperties.all(new CalDavSettings(1, 1)))
+        assertThat(CalDav.extension(CalDavTestSettings.with(1, 1)).properties())
                 .allSatisfy(property -> assertThat(property.visibility()).isEqualTo(LiveProperty.Visibility.NAMED));
     }
 
@@ -156,7 +156,7 @@ class CalendarPropertiesTest {
         assertThat(ask(calendar.resource(), "<C:max-resource-size/>").text()).isEqualTo("10000000");
         assertThat(ask(calendar.resource(), "<C:supported-collation-set/>").children())
                 .extracting(XmlElement::text)
-                .containsExactly("i;ascii-casemap", "i;octet");
+                .containsExactly("i;ascii-casemap", "i;octet", "i;unicode-casemap");
         assertThat(bench.ask(book.resource(), "<C:max-resource-size/>")).isEmpty();
     }
 

@@ -8,6 +8,7 @@ import dev.fasti.store.PropertyName;
 import dev.fasti.store.PropertyValue;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.xml.namespace.QName;
 
 /** A property whose value the server computes, or whose syntax it enforces (RFC 4918 section 4.1). */
@@ -34,6 +35,31 @@ public interface LiveProperty {
      * @throws dev.fasti.dav.DavException if what it asks for cannot be answered
      */
     default void checkRequest(XmlElement requested) {}
+
+    /**
+     * The property as one request asks for it, made once for all resources that the request is about. For properties
+     * whose parameters take some reading; others are themselves.
+     *
+     * @param requested the element that named the property
+     * @throws dev.fasti.dav.DavException as {@link #checkRequest}
+     */
+    default LiveProperty prepared(XmlElement requested) {
+        checkRequest(requested);
+        return this;
+    }
+
+    /**
+     * Makes the value ready for being written. For properties whose value may turn out not to be had; others write
+     * straight away.
+     *
+     * @param resource one that the property is defined on
+     * @return writes the content of the property's element, as {@link #write} does
+     * @throws dev.fasti.dav.DavException.Refused if this resource's value cannot be had: the property then is in a
+     *     propstat of its own, with the status and the precondition (RFC 4918 section 14.5)
+     */
+    default Consumer<XmlWriter> value(DavResource resource, PropertyContext context) {
+        return out -> write(resource, context, out);
+    }
 
     /** Whether {@link #write} needs a member's octets, which are then in the {@link DavResource.MemberResource}. */
     default boolean readsContent() {

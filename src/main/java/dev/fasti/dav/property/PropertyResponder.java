@@ -1,5 +1,6 @@
 package dev.fasti.dav.property;
 
+import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.DavResource.CollectionResource;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +35,7 @@ public final class PropertyResponder {
     private final ResourceFinder resources;
     private final List<Wanted> named = new ArrayList<>();
     private final List<Wanted> missing = new ArrayList<>();
+    private final List<Withheld> withheld = new ArrayList<>();
 
     PropertyResponder(PropertyTable table, PropertyRequest request, ResourceFinder resources) {
         this.table = table;
@@ -54,12 +57,9 @@ public final class PropertyResponder {
             named.add(new Wanted(
                     element,
                     DeadProperties.name(element.name()),
-                    table.find(element.name()).orElse(null)));
-        }
-        for (Wanted wanted : named) {
-            if (wanted.live() != null) {
-                wanted.live().checkRequest(wanted.element());
-            }
+                    table.find(element.name())
+                            .map(live -> live.prepared(element))
+                            .orElse(null)));
         }
     }
 
@@ -131,6 +131,7 @@ public final class PropertyResponder {
     private void values(
             MultiStatusWriter out, DavExchange exchange, DavResource resource, Map<PropertyName, PropertyValue> dead) {
         missing.clear();
+        withheld.clear();
         var privileges = resources.privileges(resource, exchange.viewer());
         XmlWriter writer = out.writer();
         boolean isOpen = false;
@@ -143,16 +144,24 @@ public final class PropertyResponder {
                 missing.add(wanted);
                 continue;
             }
+            Consumer<XmlWriter> content = null;
+            if (live != null) {
+                PropertyContext about =
+                        new PropertyContext(exchange.hrefs(), exchange.viewer(), privileges, wanted.element());
+                try {
+                    content = live.value(resource, about);
+                } catch (DavException.Refused refusal) {
+                    withheld.add(new Withheld(wanted, refusal));
+                    continue;
+                }
+            }
             if (!isOpen) {
                 out.startPropstat();
                 isOpen = true;
             }
-            if (live != null) {
-                writer.start(live.name());
-                live.write(
-                        resource,
-                        new PropertyContext(exchange.hrefs(), exchange.viewer(), privileges, wanted.element()),
-                        writer);
+            if (content != null) {
+                writer.start(wanted.element().name());
+                content.accept(writer);
                 writer.end();
             } else if (value != null) {
                 DeadProperties.write(wanted.name(), value, writer);
@@ -164,7 +173,17 @@ public final class PropertyResponder {
         if (isOpen) {
             out.endPropstat(200);
         }
-        absent(out, isOpen, isAll);
+        withheld(out);
+        absent(out, isOpen || !withheld.isEmpty(), isAll);
+    }
+
+    private void withheld(MultiStatusWriter out) {
+        for (Withheld each : withheld) {
+            out.startPropstat();
+            out.writer().empty(each.wanted().element().name());
+            out.endPropstat(
+                    each.refusal().status(), each.refusal().precondition().element());
+        }
     }
 
     private boolean deadOnes(MultiStatusWriter out, Map<PropertyName, PropertyValue> dead, boolean isOpen) {
@@ -201,6 +220,9 @@ public final class PropertyResponder {
                 && all.include().stream()
                         .anyMatch(element -> element.is(wanted.element().name()));
     }
+
+    /** A property that one resource has but whose value cannot be had. */
+    private record Withheld(Wanted wanted, DavException.Refused refusal) {}
 
     /**
      * A property that the request asks for.

@@ -26,6 +26,18 @@ public final class PropertyTable {
         }
     }
 
+    private PropertyTable(Map<QName, LiveProperty> properties, ResourceFinder resources) {
+        this.resources = resources;
+        byName.putAll(properties);
+    }
+
+    /** This table with another property in the place of the one of its name, for a report that knows more about it. */
+    public PropertyTable with(LiveProperty other) {
+        PropertyTable changed = new PropertyTable(byName, resources);
+        changed.byName.put(other.name(), other);
+        return changed;
+    }
+
     /** The property of this name; empty if it would be a dead one. */
     public Optional<LiveProperty> find(QName name) {
         return Optional.ofNullable(byName.get(name));

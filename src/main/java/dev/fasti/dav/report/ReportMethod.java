@@ -35,12 +35,18 @@ public final class ReportMethod implements DavMethod {
     @Override
     public void answer(DavExchange exchange, Optional<DavResource> target) {
         DavResource resource = DavMethod.existing(target);
-        site.require(exchange, resource, Privilege.READ);
         XmlElement body = bodies.require(exchange);
-        Report report = Optional.ofNullable(site.reports().get(body.name()))
-                .filter(known -> known.isSupportedOn(resource))
-                .orElseThrow(() -> new DavException.Refused(
-                        Precondition.SUPPORTED_REPORT, "the resource does not have this report"));
+        Optional<Report> known = Optional.ofNullable(site.reports().get(body.name()));
+        if (known.filter(each -> each.isSupportedOn(resource)).isEmpty()) {
+            site.require(exchange, resource, Privilege.READ);
+            throw new DavException.Refused(Precondition.SUPPORTED_REPORT, "the resource does not have this report");
+        }
+        Report report = known.get();
+        try {
+            site.require(exchange, resource, report.privilege());
+        } catch (DavException.NeedPrivilege missing) {
+            throw report.refusal(missing);
+        }
         report.answer(new ReportContext(exchange, resource, site.properties(), site.resources()), body);
     }
 }

@@ -1,15 +1,15 @@
-package dev.fasti.caldav;
+package dev.fasti.caldav.content;
 
 import dev.fasti.dav.MediaType;
 import java.util.Optional;
 
 /** The media type of calendar objects (RFC 5545 section 8.1). */
-final class CalendarMediaType {
+public final class CalendarMediaType {
     /** Of everything that we serve. */
-    static final String SERVED = "text/calendar; charset=utf-8";
+    public static final String SERVED = "text/calendar; charset=utf-8";
 
-    static final String ESSENCE = "text/calendar";
-    static final String VERSION = "2.0";
+    public static final String ESSENCE = "text/calendar";
+    public static final String VERSION = "2.0";
 
     private CalendarMediaType() {}
 
@@ -19,7 +19,7 @@ final class CalendarMediaType {
      * <p>No type, or {@code application/octet-stream}, says that the sender does not know (RFC 9110 section 8.3): so
      * do curl, cadaver and copies inside the server. Any other type says that it is something else.
      */
-    static boolean isAdmitted(Optional<String> contentType) {
+    public static boolean isAdmitted(Optional<String> contentType) {
         String essence = MediaType.essence(contentType.orElse(""));
         return essence.isEmpty() || essence.equals(ESSENCE) || essence.equals(MediaType.UNKNOWN);
     }

@@ -1,0 +1,127 @@
+package dev.fasti.caldav.query;
+
+import dev.fasti.acl.Privilege;
+import dev.fasti.caldav.content.CalendarMediaType;
+import dev.fasti.caldav.content.FloatingZone;
+import dev.fasti.caldav.content.TimeRanges;
+import dev.fasti.dav.ClientKindness;
+import dev.fasti.dav.DavException;
+import dev.fasti.dav.DavExchange;
+import dev.fasti.dav.DavResource;
+import dev.fasti.dav.DavResource.CollectionResource;
+import dev.fasti.dav.Names;
+import dev.fasti.dav.Precondition;
+import dev.fasti.dav.property.DeadProperties;
+import dev.fasti.dav.property.TextSyntax;
+import dev.fasti.dav.report.Report;
+import dev.fasti.dav.report.ReportContext;
+import dev.fasti.dav.xml.XmlElement;
+import dev.fasti.icalendar.Expander;
+import dev.fasti.icalendar.TimeRange;
+import dev.fasti.store.Member;
+import dev.fasti.store.PropertyName;
+import dev.fasti.store.PropertyValue;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.namespace.QName;
+
+/**
+ * The free-busy-query report: when the events of a calendar, or of all calendars of a home, take time (RFC 4791
+ * section 7.10).
+ *
+ * <p>A calendar that is asked itself answers for itself. Of the calendars in a home those count that are {@code opaque}
+ * (RFC 6638 section 9.1) and that the viewer may know the busy time of.
+ */
+public final class FreeBusyQuery implements Report {
+    private static final QName NAME = Names.caldav("free-busy-query");
+    private static final QName TIME_RANGE = Names.caldav("time-range");
+    private static final PropertyName TRANSPARENCY = DeadProperties.name(Names.caldav("schedule-calendar-transp"));
+    private static final List<String> COMPONENTS = List.of("VEVENT", "VFREEBUSY");
+
+    private final QuerySettings settings;
+    private final Documents documents;
+
+    /** @param documents shared by all queries */
+    public FreeBusyQuery(QuerySettings settings, Documents documents) {
+        this.settings = settings;
+        this.documents = documents;
+    }
+
+    @Override
+    public QName name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean isSupportedOn(DavResource resource) {
+        return Targets.areIn(resource);
+    }
+
+    @Override
+    public Privilege privilege() {
+        return Privilege.READ_FREE_BUSY;
+    }
+
+    /** Who may not know when somebody is busy may not know that there is a calendar either (section 7.10). */
+    @Override
+    public DavException refusal(DavException.NeedPrivilege missing) {
+        return DavException.notFound();
+    }
+
+    @Override
+    public void answer(ReportContext context, XmlElement request) {
+        List<XmlElement> ranges = request.children(TIME_RANGE);
+        if (ranges.size() != 1) {
+            throw DavException.badRequest("a free-busy-query has one time-range");
+        }
+        TimeRange range = TimeRanges.closed(ranges.get(0), DavException::badRequest);
+        BusyTime busy = new BusyTime(range);
+        for (CollectionResource calendar :
+                Targets.calendars(context, ClientKindness.depthOfQuery(context.exchange()), Privilege.READ_FREE_BUSY)) {
+            if (isAskedItself(context, calendar) || isOpaque(calendar)) {
+                add(calendar, range, busy);
+            }
+        }
+        String name = context.resource().href(context.exchange().hrefs());
+        write(context.exchange(), new FreeBusyText(settings.clock().instant(), name).of(range, busy.periods()));
+    }
+
+    private static boolean isAskedItself(ReportContext context, CollectionResource calendar) {
+        return context.resource() instanceof CollectionResource target
+                && target.collection().path().equals(calendar.collection().path());
+    }
+
+    private static boolean isOpaque(CollectionResource calendar) {
+        PropertyValue value = calendar.snapshot().properties().get(TRANSPARENCY);
+        return value == null || !TextSyntax.textOf(value).equals("transparent");
+    }
+
+    private void add(CollectionResource calendar, TimeRange range, BusyTime busy) {
+        Expander expander = new Expander(
+                FloatingZone.of(calendar.snapshot(), settings.clock().getZone()), settings.expansion());
+        for (String component : COMPONENTS) {
+            for (Member member : calendar.snapshot().members().overlapping(component, range.start(), range.end())) {
+                documents.look(calendar, member, read -> {
+                    new BusyItem(read.document(), expander).addTo(busy, range);
+                    return Optional.empty();
+                });
+                if (busy.size() > settings.maxResults()) {
+                    throw new DavException.Refused(
+                            Precondition.NUMBER_OF_MATCHES_WITHIN_LIMITS, 403, "too many periods of busy time");
+                }
+            }
+        }
+    }
+
+    private static void write(DavExchange exchange, byte[] calendar) {
+        exchange.setHeader("Content-Type", CalendarMediaType.SERVED);
+        try (OutputStream out = exchange.answer(200)) {
+            out.write(calendar);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
