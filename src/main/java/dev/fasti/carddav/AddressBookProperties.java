@@ -7,6 +7,7 @@ import dev.fasti.dav.property.LiveProperty;
 import dev.fasti.dav.property.Scope;
 import dev.fasti.dav.property.StoredProperty;
 import dev.fasti.dav.property.TextSyntax;
+import dev.fasti.dav.query.Collation;
 import dev.fasti.dav.xml.XmlWriter;
 import dev.fasti.store.CollectionKind;
 import java.util.List;
@@ -31,8 +32,7 @@ final class AddressBookProperties {
                 ComputedProperty.of(
                         Names.carddav("supported-collation-set"),
                         ADDRESSBOOKS,
-                        (resource, context, out) ->
-                                out.element(COLLATION, "i;ascii-casemap").element(COLLATION, "i;unicode-casemap")),
+                        (resource, context, out) -> Collation.ids().forEach(id -> out.element(COLLATION, id))),
                 new AddressData(),
                 HrefProperty.homeSet(Names.carddav("addressbook-home-set")));
     }

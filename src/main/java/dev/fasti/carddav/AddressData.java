@@ -3,7 +3,6 @@ package dev.fasti.carddav;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.DavResource.MemberResource;
-import dev.fasti.dav.MediaType;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.Precondition;
 import dev.fasti.dav.property.LiveProperty;
@@ -12,24 +11,37 @@ import dev.fasti.dav.property.Scope;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.dav.xml.XmlWriter;
 import dev.fasti.store.CollectionKind;
+import dev.fasti.vcard.CardConversion;
+import dev.fasti.vcard.CardVersion;
+import dev.fasti.vcard.InvalidCard;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javax.xml.namespace.QName;
 
 /**
- * {@code CARDDAV:address-data}: a card as it is kept (RFC 6352 section 10.4).
+ * {@code CARDDAV:address-data}: a card (RFC 6352 section 10.4).
  *
  * <p>The standard has it in reports only; Nextcloud's library asks for it by PROPFIND, too.
  *
- * <p>Cards are not converted. A client that names a media type or a version is told in the same attributes what it
- * gets, and gets it: RFC 6352 section 5.1.1 would have 415 in its place, but DAVx5 names 4.0 wherever that is
- * supported, reads 3.0 as well, and drops contacts that are answered with an error. Parts of a card are refused
- * with 501, because a whole card in their place would be taken for what was asked for.
+ * <p>A card comes as it is kept, octet for octet. Only a client that names a version gets it in that version, converted
+ * on the way out; only one that names properties gets less of it. A client that names a version or a media type is told
+ * in the same attributes what it gets.
  */
 final class AddressData implements LiveProperty {
     private static final QName NAME = Names.carddav("address-data");
-    private static final QName PART = Names.carddav("prop");
     private static final Scope MEMBERS = Scope.members(CollectionKind.ADDRESSBOOK);
-    private static final String TYPE = "content-type";
-    private static final String VERSION = "version";
+    /** The status that the example of RFC 6352 section 8.7.2 has. */
+    private static final int UNSUPPORTED_MEDIA_TYPE = 415;
+
+    private final AddressDataRequest request;
+
+    AddressData() {
+        this(AddressDataRequest.WHOLE);
+    }
+
+    private AddressData(AddressDataRequest request) {
+        this.request = request;
+    }
 
     @Override
     public QName name() {
@@ -52,39 +64,44 @@ final class AddressData implements LiveProperty {
     }
 
     @Override
-    public void checkRequest(XmlElement requested) {
-        boolean isType = requested
-                .attribute(TYPE)
-                .map(type -> MediaType.essence(type).equals(CardMediaType.ESSENCE))
-                .orElse(true);
-        boolean isVersion = requested
-                .attribute(VERSION)
-                .map(version -> CardMediaType.VERSIONS.contains(version.strip()))
-                .orElse(true);
-        if (!isType || !isVersion) {
-            throw new DavException.Refused(
-                    Precondition.SUPPORTED_ADDRESS_DATA, "address data comes as text/vcard version 3.0 or 4.0");
-        }
-        if (requested.child(PART).isPresent()) {
-            throw new DavException.Plain(501, "address-data with prop is not supported");
-        }
+    public LiveProperty prepared(XmlElement requested) {
+        return new AddressData(AddressDataRequest.read(requested));
     }
 
     @Override
     public void write(DavResource resource, PropertyContext context, XmlWriter out) {
-        if (resource instanceof MemberResource member && member.octets() != null) {
-            describe(member.octets(), context.requested(), out);
-            out.text(member.octets());
-            return;
-        }
-        throw new IllegalStateException("address-data needs the octets");
+        value(resource, context).accept(out);
     }
 
-    private static void describe(byte[] card, XmlElement requested, XmlWriter out) {
-        if (requested.attribute(TYPE).isPresent()
-                || requested.attribute(VERSION).isPresent()) {
-            out.attribute(TYPE, CardMediaType.ESSENCE);
-            CardMediaType.versionOf(card).ifPresent(version -> out.attribute(VERSION, version));
+    @Override
+    public Consumer<XmlWriter> value(DavResource resource, PropertyContext context) {
+        if (!(resource instanceof MemberResource member) || member.octets() == null) {
+            throw new IllegalStateException("address-data needs the octets");
+        }
+        byte[] stored = member.octets();
+        Optional<String> kept = request.asksForType() ? CardMediaType.versionOf(stored) : Optional.empty();
+        Optional<CardVersion> wanted =
+                request.version().filter(version -> !version.number().equals(kept.orElse(CardVersion.V3.number())));
+        byte[] card = wanted.map(version -> convert(stored, version)).orElse(stored);
+        byte[] answered = request.parts().map(parts -> parts.of(card)).orElse(card);
+        Optional<String> version = wanted.map(CardVersion::number).or(() -> kept);
+        return out -> {
+            if (request.asksForType()) {
+                out.attribute(AddressDataRequest.TYPE, CardMediaType.ESSENCE);
+                version.ifPresent(number -> out.attribute(AddressDataRequest.VERSION, number));
+            }
+            out.text(answered);
+        };
+    }
+
+    private static byte[] convert(byte[] card, CardVersion version) {
+        try {
+            return CardConversion.convert(card, version);
+        } catch (InvalidCard e) {
+            throw new DavException.Refused(
+                    Precondition.SUPPORTED_ADDRESS_DATA_CONVERSION,
+                    UNSUPPORTED_MEDIA_TYPE,
+                    String.valueOf(e.getMessage()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.fasti.carddav;
 
+import dev.fasti.carddav.query.AddressBookQuery;
 import dev.fasti.dav.Extension;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.report.Multiget;
@@ -14,10 +15,12 @@ public final class CardDav {
         return new Extension(
                 List.of("addressbook"),
                 AddressBookProperties.all(settings),
-                List.of(new Multiget(
-                        Names.carddav("addressbook-multiget"),
-                        CollectionKind.ADDRESSBOOK,
-                        settings.maxMultigetHrefs())),
+                List.of(
+                        new AddressBookQuery(),
+                        new Multiget(
+                                Names.carddav("addressbook-multiget"),
+                                CollectionKind.ADDRESSBOOK,
+                                settings.maxMultigetHrefs())),
                 List.of(new AddressBookCollection()));
     }
 }

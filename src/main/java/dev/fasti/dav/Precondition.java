@@ -32,7 +32,9 @@ public enum Precondition {
     SUPPORTED_CALENDAR_FILTER(403, Names.CALDAV, "supported-filter"),
     SUPPORTED_CALENDAR_COLLATION(403, Names.CALDAV, "supported-collation"),
     VALID_TIMEZONE(403, Names.CALDAV, "valid-timezone"),
-    // RFC 6352 section 6.3.2.1
+    // RFC 6352 sections 6.3.2.1 and 8.6
+    SUPPORTED_ADDRESSBOOK_FILTER(403, Names.CARDDAV, "supported-filter"),
+    SUPPORTED_ADDRESSBOOK_COLLATION(403, Names.CARDDAV, "supported-collation"),
     SUPPORTED_ADDRESS_DATA(403, Names.CARDDAV, "supported-address-data"),
     VALID_ADDRESS_DATA(403, Names.CARDDAV, "valid-address-data"),
     ADDRESSBOOK_NO_UID_CONFLICT(403, Names.CARDDAV, "no-uid-conflict"),

@@ -1,7 +1,6 @@
 package dev.fasti.vcard;
 
 import com.github.mangstadt.vinnie.VObjectProperty;
-import com.github.mangstadt.vinnie.io.VObjectPropertyValues;
 import dev.fasti.store.Facts;
 import dev.fasti.store.Facts.Trait;
 import dev.fasti.store.Facts.Value;
@@ -9,13 +8,13 @@ import dev.fasti.vobject.ContentSink;
 import dev.fasti.vobject.Fault;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an address object resource: what is wrong with it, and the facts of its first card. */
 final class CardReader implements ContentSink {
-    private static final Set<String> SEARCHED = Set.of(
+    static final Set<String> SEARCHED = Set.of(
             "FN",
             "N",
             "NICKNAME",
@@ -33,12 +32,18 @@ final class CardReader implements ContentSink {
 
     private static final int LONGEST_UID = 2_000;
 
+    private final Consumer<CardProperty> visitor;
     private final List<Value> values = new ArrayList<>();
     private @Nullable String problem;
     private @Nullable String uid;
     private boolean unreadable;
     private int cards;
     private boolean isList;
+
+    /** @param visitor shown each property of the first card */
+    CardReader(Consumer<CardProperty> visitor) {
+        this.visitor = visitor;
+    }
 
     @Override
     public void begin(String name, int depth) {
@@ -61,35 +66,32 @@ final class CardReader implements ContentSink {
         if (depth == -1) {
             refuse("a property outside of VCARD (RFC 6350 6.1.1)");
         } else if (depth == 0 && cards == 1) {
-            String name = property.getName().strip().toUpperCase(Locale.ROOT);
+            CardProperty shown = new CardProperty(property);
+            visitor.accept(shown);
+            String name = shown.name();
             if (name.equals("VERSION")
                     && !isList
                     && !VERSIONS.contains(property.getValue().strip())) {
                 refuse("neither vCard 3.0 nor 4.0 (RFC 6350 6.7.9)");
             } else if (SEARCHED.contains(name)) {
-                searched(
-                        name,
-                        VObjectPropertyValues.unescape(property.getValue()).strip());
+                searched(name, shown.text());
             }
         }
     }
 
     private void searched(String name, String text) {
-        if (text.isEmpty()) {
-            return;
-        }
         if (name.equals("UID") && text.length() > LONGEST_UID) {
             unreadable("UID of more than " + LONGEST_UID + " characters");
             return;
         }
-        if (name.equals("UID")) {
+        if (name.equals("UID") && !text.isEmpty()) {
             if (uid != null && !uid.equals(text)) {
                 refuse("two UIDs (RFC 6350 6.7.6)");
             }
             uid = uid == null ? text : uid;
         }
         if (values.size() < AddressObject.MOST_VALUES) {
-            values.add(new Value(name, cut(text)));
+            values.add(new Value(name.intern(), cut(text))); // one of a few names, in every card
         }
     }
 

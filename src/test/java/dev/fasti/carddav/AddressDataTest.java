@@ -40,22 +40,36 @@ class AddressDataTest {
     }
 
     @Test
-    @DisplayName("DAVx5: a card of 3.0 is answered where 4.0 was asked for, and says what it is (RFC 6352 10.4)")
-    void tellsTheVersion() {
+    @DisplayName("DAVx5: a card of 3.0 comes as one of 4.0 where that was asked for, and says so (RFC 6352 5.1.1)")
+    void converts() {
         XmlElement data = multiget("<CR:address-data content-type=\"text/vcard\" version=\"4.0\"/>");
 
-        assertThat(data.text()).isEqualTo(CARD);
+        assertThat(data.text()).isEqualTo(CARD.replace("VERSION:3.0", "VERSION:4.0"));
         assertThat(data.attribute("content-type")).contains("text/vcard");
-        assertThat(data.attribute("version")).contains("3.0");
+        assertThat(data.attribute("version")).contains("4.0");
     }
 
     @Test
-    @DisplayName("Thunderbird: a card of 4.0 is answered where 3.0 was asked for, and says what it is")
-    void tellsTheOtherVersion() {
-        book.with("a.vcf", CARD.replace("VERSION:3.0\r\n", "").replace("END", "version: 4.0\r\nEND"));
+    @DisplayName("Thunderbird: a card of 4.0 comes as one of 3.0 only where that was asked for")
+    void convertsBack() {
+        String four = CARD.replace("VERSION:3.0", "VERSION:4.0");
+        book.with("a.vcf", four);
 
+        assertThat(multiget("<CR:address-data version=\"3.0\"/>").text()).startsWith("BEGIN:VCARD\r\nVERSION:3.0\r\n");
         assertThat(multiget("<CR:address-data version=\"3.0\"/>").attribute("version"))
-                .contains("4.0");
+                .contains("3.0");
+        assertThat(multiget("<CR:address-data content-type=\"text/vcard\"/>").text())
+                .isEqualTo(four);
+        assertThat(multiget("<CR:address-data/>").text()).isEqualTo(four);
+    }
+
+    @Test
+    @DisplayName("the version that a card has already is the card itself, octet for octet")
+    void sameVersion() {
+        String odd = "BEGIN:VCARD\nversion: 4.0\nX:  a\n  b\n\nFN:A\nEND:VCARD";
+        book.with("a.vcf", odd);
+
+        assertThat(multiget("<CR:address-data version=\"4.0\"/>").text()).isEqualTo(odd);
     }
 
     @Test
@@ -80,14 +94,27 @@ class AddressDataTest {
     }
 
     @Test
-    @DisplayName("all properties are the whole card; some of them are refused with 501 (RFC 6352 10.4)")
-    void refusesParts() {
+    @DisplayName("all properties are the whole card; those that are named come alone (RFC 6352 10.4)")
+    void parts() {
         assertThat(multiget("<CR:address-data><CR:allprop/></CR:address-data>").text())
                 .isEqualTo(CARD);
-        assertThatThrownBy(() -> multiget("<CR:address-data><CR:prop name=\"FN\"/></CR:address-data>"))
+        assertThat(multiget("<CR:address-data><CR:prop name=\"fn\"/></CR:address-data>")
+                        .text())
+                .isEqualTo("BEGIN:VCARD\r\nFN:Jane <&> Doe\r\nEND:VCARD\r\n");
+        assertThat(multiget("<CR:address-data version=\"4.0\"><CR:prop name=\"VERSION\"/>"
+                                + "<CR:prop name=\"FN\" novalue=\"yes\"/></CR:address-data>")
+                        .text())
+                .isEqualTo("BEGIN:VCARD\r\nVERSION:4.0\r\nFN:\r\nEND:VCARD\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<CR:prop/>", "<CR:prop name=\"FN\" novalue=\"perhaps\"/>"})
+    @DisplayName("a part without a name, or with a value neither wanted nor not, is 400 (RFC 6352 10.4.2)")
+    void badParts(String part) {
+        assertThatThrownBy(() -> multiget("<CR:address-data>" + part + "</CR:address-data>"))
                 .isInstanceOfSatisfying(
                         DavException.class,
-                        refusal -> assertThat(refusal.status()).isEqualTo(501));
+                        refusal -> assertThat(refusal.status()).isEqualTo(400));
     }
 
     private XmlElement multiget(String property) {

@@ -94,7 +94,7 @@ class CardDavHttpTest {
                         "/alice/got/",
                         Xml.document(
                                 "CR:addressbook-multiget",
-                                "<D:prop><D:getetag/><CR:address-data content-type=\"text/vcard\" version=\"4.0\"/>"
+                                "<D:prop><D:getetag/><CR:address-data content-type=\"text/vcard\" version=\"3.0\"/>"
                                         + "</D:prop><D:href>/alice/got/a.vcf</D:href>"
                                         + "<D:href>/alice/got/gone.vcf</D:href>"))
                 .multistatus();

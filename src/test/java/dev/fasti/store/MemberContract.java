@@ -13,10 +13,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fasti.store.Collection.Outcome;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -213,6 +216,46 @@ public interface MemberContract {
         Collection again = calendar(store());
         put(again, "a.ics", "a", "1");
         assertThat(again.snapshot().changesSince(token)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("members of a time are those whose facts may overlap it, after puts, replacements and removals")
+    default void overlapping() {
+        Collection calendar = calendar(store());
+        Instant noon = Instant.parse("2026-03-04T12:00:00Z");
+        keep(calendar, "b.ics", timed("b", "VEVENT", noon, noon.plusSeconds(60)));
+        keep(calendar, "a.ics", timed("a", "VEVENT", noon.minusSeconds(900), null));
+        keep(calendar, "c.ics", timed("c", "VTODO", noon, noon.plusSeconds(60)));
+        keep(calendar, "d.ics", timed("d", "VEVENT", noon.plusSeconds(3600), noon.plusSeconds(7200)));
+        keep(calendar, "e.ics", timed("e", null, noon, noon));
+        Snapshot before = calendar.snapshot();
+
+        keep(calendar, "d.ics", timed("d", "VEVENT", noon, noon.plusSeconds(10)));
+        keep(calendar, "b.ics", timed("b", "VEVENT", noon.plusSeconds(3600), noon.plusSeconds(7200)));
+        calendar.delete("a.ics", ALWAYS);
+
+        assertThat(names(before.members().overlapping("VEVENT", noon, noon.plusSeconds(60))))
+                .containsExactly("a.ics", "b.ics", "e.ics");
+        Members after = calendar.snapshot().members();
+        assertThat(names(after.overlapping("VEVENT", noon, noon.plusSeconds(60))))
+                .containsExactly("d.ics", "e.ics");
+        assertThat(names(after.overlapping(null, noon, noon))).containsExactly("c.ics", "d.ics", "e.ics");
+        assertThat(names(after.overlapping("VTODO", Instant.MIN, Instant.MAX))).containsExactly("c.ics", "e.ics");
+        assertThat(names(after.where(facts -> "c".equals(facts.uid())))).containsExactly("c.ics");
+    }
+
+    private static void keep(Collection calendar, String name, Facts facts) {
+        calendar.put(name, item(String.valueOf(facts.uid()), "1"), facts, ALWAYS);
+    }
+
+    private static Facts timed(String uid, @Nullable String component, Instant start, @Nullable Instant end) {
+        return new Facts(uid, component, start, end, Set.of(), List.of());
+    }
+
+    private static List<String> names(Iterable<Member> members) {
+        List<String> names = new ArrayList<>();
+        members.forEach(member -> names.add(member.name()));
+        return names;
     }
 
     /** The changes since a token, each as {@code +name} or {@code -name}. */

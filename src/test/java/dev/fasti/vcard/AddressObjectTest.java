@@ -56,6 +56,7 @@ class AddressObjectTest {
                         new Value("FN", "M\u00FCller, Anna"),
                         new Value("N", "M\u00FCller;Anna;;;"),
                         new Value("X-ADDRESSBOOKSERVER-KIND", "group"),
+                        new Value("NICKNAME", ""),
                         new Value("TEL", "+49 1"));
         assertThat(facts.earliest()).isNull();
         assertThat(facts.latest()).isNull();

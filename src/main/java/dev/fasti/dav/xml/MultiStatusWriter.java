@@ -30,6 +30,7 @@ public final class MultiStatusWriter {
             Map.entry(409, "Conflict"),
             Map.entry(412, "Precondition Failed"),
             Map.entry(413, "Content Too Large"),
+            Map.entry(415, "Unsupported Media Type"),
             Map.entry(422, "Unprocessable Content"),
             Map.entry(423, "Locked"),
             Map.entry(424, "Failed Dependency"),

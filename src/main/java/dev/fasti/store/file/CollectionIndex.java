@@ -17,6 +17,7 @@ import org.pcollections.TreePMap;
  * @param tombstones the names that are gone
  * @param byRevision the latest change of each name, there or gone
  * @param withUid how many members have a UID; more than {@code byUid} holds when some share one
+ * @param intervals the members by component and time
  * @param chain the hash of each revision
  */
 record CollectionIndex(
@@ -25,6 +26,7 @@ record CollectionIndex(
         TreePMap<String, Tombstone> tombstones,
         TreePMap<Long, Latest> byRevision,
         int withUid,
+        Intervals intervals,
         Chain chain) {
 
     /** Builds the index of these in one go. */
@@ -53,6 +55,7 @@ record CollectionIndex(
                 TreePMap.fromSortedMap(gone),
                 TreePMap.fromSortedMap(byRevision),
                 withUid,
+                Intervals.of(entries),
                 chain);
     }
 
@@ -88,6 +91,7 @@ record CollectionIndex(
                 rest.tombstones.plus(tombstone.name(), tombstone),
                 rest.byRevision.plus(tombstone.revision(), tombstone),
                 rest.withUid,
+                rest.intervals,
                 longer);
     }
 
@@ -109,6 +113,7 @@ record CollectionIndex(
                 tombstones.minus(entry.name()),
                 byRevision.plus(entry.revision(), entry),
                 withUid + (uid == null ? 0 : 1),
+                intervals.plus(entry),
                 longer);
     }
 
@@ -116,7 +121,13 @@ record CollectionIndex(
         Tombstone gone = tombstones.get(name);
         if (gone != null) {
             return new CollectionIndex(
-                    byName, byUid, tombstones.minus(name), byRevision.minus(gone.revision()), withUid, chain);
+                    byName,
+                    byUid,
+                    tombstones.minus(name),
+                    byRevision.minus(gone.revision()),
+                    withUid,
+                    intervals,
+                    chain);
         }
         Entry old = byName.get(name);
         if (old == null) {
@@ -130,6 +141,7 @@ record CollectionIndex(
                 tombstones,
                 byRevision.minus(old.revision()),
                 withUid - (uid == null ? 0 : 1),
+                intervals.minus(old),
                 chain);
     }
 

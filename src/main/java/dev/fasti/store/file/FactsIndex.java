@@ -22,8 +22,8 @@ import java.util.Map;
  * <p>It is a cache keyed by name, size and modification time, nothing more: revisions are the change log's.
  */
 final class FactsIndex {
-    /** {@code FASTIIX1}; another number when the format, or what facts mean, changes. */
-    private static final long MAGIC = 0x4641535449495831L;
+    /** {@code FASTIIX2}; another number when the format, or what facts mean, changes. */
+    private static final long MAGIC = 0x4641535449495832L;
 
     private static final int HEADER = Long.BYTES + 1 + Integer.BYTES;
     private static final int SMALLEST_ENTRY = 4 + 4 * Long.BYTES + Digest.BYTES + 2 + 4;

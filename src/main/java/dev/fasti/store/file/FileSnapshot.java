@@ -2,6 +2,7 @@ package dev.fasti.store.file;
 
 import dev.fasti.store.Change;
 import dev.fasti.store.CollectionKind;
+import dev.fasti.store.Facts;
 import dev.fasti.store.Member;
 import dev.fasti.store.Members;
 import dev.fasti.store.PropertyName;
@@ -12,11 +13,13 @@ import dev.fasti.store.file.Latest.Entry;
 import dev.fasti.store.file.Latest.Tombstone;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What readers see of a collection: published as a whole, never changed. */
@@ -119,6 +122,18 @@ record FileSnapshot(CollectionIndex index, Props props, Instant created, Instant
         @Override
         public Optional<Member> withUid(String uid) {
             return Optional.ofNullable(index.byUid().get(uid)).map(Entry::member);
+        }
+
+        @Override
+        public Iterable<Member> where(Predicate<Facts> wanted) {
+            return () -> mapping(
+                    index.byName().values().iterator(), entry -> wanted.test(entry.facts()) ? entry.member() : null);
+        }
+
+        @Override
+        public Iterable<Member> overlapping(@Nullable String component, Instant start, Instant end) {
+            List<Entry> found = index.intervals().overlapping(component, start, end);
+            return () -> mapping(found.iterator(), Entry::member);
         }
 
         @Override

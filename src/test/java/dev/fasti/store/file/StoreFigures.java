@@ -5,25 +5,31 @@ import static dev.fasti.store.StoreFixture.facts;
 import static dev.fasti.store.StoreFixture.item;
 
 import dev.fasti.store.Collection;
+import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.CollectionStore;
+import dev.fasti.store.Facts;
 import dev.fasti.store.Member;
+import dev.fasti.store.Members;
 import dev.fasti.store.StoreFixture;
 import dev.fasti.store.WriteCondition;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * Measures the store on the disk at hand; run by hand, never by a build.
  *
  * <p>{@code java -cp target/classes:target/test-classes:<jars> dev.fasti.store.file.StoreFigures FOLDER
- * (puts | open MEMBERS | readers MEMBERS)}
+ * (puts | open MEMBERS | readers MEMBERS | month MEMBERS)}
  */
 final class StoreFigures {
     private StoreFigures() {}
@@ -33,6 +39,7 @@ final class StoreFigures {
         switch (arguments[1]) {
             case "puts" -> puts(data);
             case "open" -> open(data, Integer.parseInt(arguments[2]));
+            case "month" -> month(data, Integer.parseInt(arguments[2]));
             case "readers" -> readers(data, Integer.parseInt(arguments[2]));
             default -> throw new IllegalArgumentException(arguments[1]);
         }
@@ -87,6 +94,48 @@ final class StoreFigures {
                         heap(), calendar.snapshot().members().size());
             }
         }
+    }
+
+    /** Looks for the members of a month: one in 25, and one in 25 more that recur without end. */
+    private static void month(Path data, int members) throws Exception {
+        fill(data, members);
+        Instant month = Instant.parse("2026-01-01T00:00:00Z");
+        try (FileStore store = FileStore.open(data, (kind, octets) -> timed(octets, members), Clock.systemUTC())) {
+            Members all =
+                    store.find(StoreFixture.CALENDAR).orElseThrow().snapshot().members();
+            for (String component : List.of("VEVENT", "VTODO")) {
+                long[] times = new long[2_000];
+                int hits = 0;
+                for (int i = 0; i < times.length; i++) {
+                    long start = System.nanoTime();
+                    hits = 0;
+                    for (Member member : all.overlapping(component, month, month.plus(Duration.ofDays(30)))) {
+                        hits += member.name().isEmpty() ? 0 : 1;
+                    }
+                    times[i] = System.nanoTime() - start;
+                }
+                Arrays.sort(times);
+                say("%s of a month among %d: %d found, median %.0f µs%n", component, members, hits, times[1000] / 1e3);
+            }
+            say("heap in use: %.1f MB (%d members)%n", heap(), all.size());
+        }
+    }
+
+    private static Facts timed(byte[] octets, int members) {
+        String uid = String.valueOf(
+                StoreFixture.facts(CollectionKind.CALENDAR, octets).uid());
+        int number = Integer.parseInt(uid.substring(0, uid.indexOf('-')));
+        Instant begin = Instant.parse("2025-01-01T00:00:00Z");
+        Duration step = Duration.ofDays(2 * 365).dividedBy(members);
+        Instant start = begin.plus(step.multipliedBy(number));
+        boolean isEndless = number % 25 == 0 && start.isBefore(begin.plus(Duration.ofDays(365)));
+        return new Facts(
+                uid,
+                number % 50 == 1 ? "VTODO" : "VEVENT",
+                start,
+                isEndless ? null : start.plusSeconds(3600),
+                isEndless ? Set.of(Facts.Trait.RECURRING) : Set.of(),
+                List.of());
     }
 
     private static double heap() throws InterruptedException {
