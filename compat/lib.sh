@@ -161,3 +161,20 @@ dav() {
 dav_status() {
     dav "$@" -o /dev/null -w '%{http_code}'
 }
+
+# take_results COMMAND...: runs a script in another language and counts what it says on standard output, a line each:
+# "ok", tab, message; or "FAIL", tab, message, tab, detail as a JSON string. Its last line is "end".
+take_results() {
+    local code=0 verdict message detail last=
+    "$@" >"$work/results" 2>"$work/complaints" </dev/null || code=$?
+    while IFS=$'\t' read -r verdict message detail; do
+        case $verdict in
+            ok) pass "$message" ;;
+            FAIL) fail "$message" "$(python3 -c 'import json, sys; print(json.loads(sys.argv[1]))' "$detail")" ;;
+            *) last=$verdict ;;
+        esac
+    done <"$work/results"
+    if [[ $code != 0 || $last != end ]]; then
+        fail "${*: -1} runs to its end" "exit $code"$'\n'"$(tail -n 40 "$work/complaints")"
+    fi
+}

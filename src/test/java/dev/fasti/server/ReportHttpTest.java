@@ -141,7 +141,7 @@ class ReportHttpTest {
     @CsvSource({
         "C:calendar-query, /alice/contacts/",
         "C:free-busy-query, /alice/calendar/a.ics",
-        "CR:addressbook-query, /alice/contacts/",
+        "CR:addressbook-query, /alice/calendar/",
         "D:principal-property-search, /principals/",
         "D:principal-match, /principals/",
         "D:acl-principal-prop-set, /alice/",
@@ -187,7 +187,8 @@ class ReportHttpTest {
                 .containsExactlyInAnyOrder(
                         "sync-collection", "expand-property", "calendar-query", "calendar-multiget", "free-busy-query");
         assertThat(supported("/alice/contacts/"))
-                .containsExactlyInAnyOrder("sync-collection", "expand-property", "addressbook-multiget");
+                .containsExactlyInAnyOrder(
+                        "sync-collection", "expand-property", "addressbook-query", "addressbook-multiget");
         assertThat(supported("/alice/calendar/a.ics"))
                 .containsExactlyInAnyOrder("expand-property", "calendar-query", "calendar-multiget");
     }
