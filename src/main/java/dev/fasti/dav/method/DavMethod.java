@@ -3,7 +3,6 @@ package dev.fasti.dav.method;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
-import dev.fasti.dav.Precondition;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,9 +14,13 @@ public interface DavMethod {
     /** Whether the resource has the method; what {@code Allow} says. */
     boolean isAllowedOn(DavResource resource);
 
-    /** The precondition that a target without this method breaks; empty for most. */
-    default Optional<Precondition> precondition() {
-        return Optional.empty();
+    /**
+     * The refusal on a target that does not have this method.
+     *
+     * @param allowed the methods that it has
+     */
+    default DavException refusal(List<String> allowed) {
+        return new DavException.MethodNotAllowed(allowed, Optional.empty());
     }
 
     /**

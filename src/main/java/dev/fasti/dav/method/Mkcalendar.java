@@ -41,9 +41,10 @@ public final class Mkcalendar implements DavMethod {
         return false;
     }
 
+    /** 403, which RFC 4791 section 1.3 asks for where a precondition fails. */
     @Override
-    public Optional<Precondition> precondition() {
-        return Optional.of(Precondition.RESOURCE_MUST_BE_NULL);
+    public DavException refusal(List<String> allowed) {
+        return new DavException.Refused(Precondition.RESOURCE_MUST_BE_NULL, "something is here already");
     }
 
     @Override

@@ -45,9 +45,10 @@ public final class Mkcol implements DavMethod {
         return false;
     }
 
+    /** 405, which RFC 4918 section 9.3.1 asks for. */
     @Override
-    public Optional<Precondition> precondition() {
-        return Optional.of(Precondition.RESOURCE_MUST_BE_NULL);
+    public DavException refusal(List<String> allowed) {
+        return new DavException.MethodNotAllowed(allowed, Optional.of(Precondition.RESOURCE_MUST_BE_NULL));
     }
 
     @Override

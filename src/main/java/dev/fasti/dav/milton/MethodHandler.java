@@ -1,6 +1,5 @@
 package dev.fasti.dav.milton;
 
-import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.method.AllowedMethods;
@@ -42,7 +41,7 @@ final class MethodHandler implements Handler {
         Optional<DavResource> target =
                 Optional.ofNullable((MiltonResource) found).map(MiltonResource::resource);
         if (target.isPresent() && !isCompatible(found)) {
-            throw new DavException.MethodNotAllowed(allowed.on(target), method.precondition());
+            throw method.refusal(allowed.on(target));
         }
         method.answer(exchange, target);
     }
