@@ -54,6 +54,7 @@ class ArchitectureTest {
             Map.entry("ch.qos.logback", Set.of("cli")),
             Map.entry("com.fasterxml.jackson", Set.of("store.file")),
             Map.entry("org.pcollections", Set.of("store.file")),
+            Map.entry("com.github.benmanes.caffeine", Set.of("caldav", "carddav")),
             Map.entry("com.password4j", Set.of("auth")),
             Map.entry("org.apache.commons.codec", Set.of("auth")));
 

@@ -1,8 +1,9 @@
 package dev.fasti.caldav;
 
-import dev.fasti.caldav.data.CalendarData;
-import dev.fasti.caldav.data.ParsedCalendars;
+import dev.fasti.caldav.content.CalendarData;
+import dev.fasti.caldav.content.ParsedCalendars;
 import dev.fasti.caldav.query.CalendarQuery;
+import dev.fasti.caldav.query.Documents;
 import dev.fasti.caldav.query.FreeBusyQuery;
 import dev.fasti.caldav.query.QuerySettings;
 import dev.fasti.dav.Extension;
@@ -18,18 +19,19 @@ public final class CalDav {
     public static Extension extension(CalDavSettings settings) {
         QuerySettings queries = settings.queries();
         ParsedCalendars parsed = new ParsedCalendars(queries.maxParsedOctets());
+        Documents documents = new Documents(parsed);
         CalendarData data =
                 new CalendarData(parsed, queries.expansion(), queries.clock().getZone());
         return new Extension(
                 List.of("calendar-access"),
                 CalendarProperties.all(settings, data),
                 List.of(
-                        new CalendarQuery(queries, data, parsed),
+                        new CalendarQuery(queries, data, documents),
                         new Multiget(
                                 Names.caldav("calendar-multiget"),
                                 CollectionKind.CALENDAR,
                                 settings.maxMultigetHrefs()),
-                        new FreeBusyQuery(queries, parsed)),
+                        new FreeBusyQuery(queries, documents)),
                 List.of(new CalendarCollection(), new SubscribedCollection()));
     }
 }

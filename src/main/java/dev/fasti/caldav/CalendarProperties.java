@@ -1,7 +1,7 @@
 package dev.fasti.caldav;
 
-import dev.fasti.caldav.data.CalendarData;
-import dev.fasti.caldav.data.CalendarMediaType;
+import dev.fasti.caldav.content.CalendarData;
+import dev.fasti.caldav.content.CalendarMediaType;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.property.ComputedProperty;
 import dev.fasti.dav.property.HrefProperty;

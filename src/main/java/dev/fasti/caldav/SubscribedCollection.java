@@ -1,6 +1,6 @@
 package dev.fasti.caldav;
 
-import dev.fasti.caldav.data.CalendarMediaType;
+import dev.fasti.caldav.content.CalendarMediaType;
 import dev.fasti.dav.CollectionType;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavResource.CollectionResource;

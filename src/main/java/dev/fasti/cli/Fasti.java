@@ -51,6 +51,7 @@ public final class Fasti {
         fasti.addSubcommand(new ServeCommand(terminal));
         fasti.addSubcommand(new UserCommand(terminal));
         fasti.addSubcommand(new CheckConfigCommand(terminal));
+        fasti.addSubcommand(new VerifyCommand(terminal));
         fasti.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         fasti.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         fasti.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, terminal.err()));

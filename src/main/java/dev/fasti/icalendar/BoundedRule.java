@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.Temporal;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +15,10 @@ final class BoundedRule {
     private final RuleStarts starts;
     private final @Nullable Temporal until;
 
-    private BoundedRule(TimePoint anchor, RuleParts parts) {
+    BoundedRule(TimePoint anchor, RuleParts parts) {
         this.anchor = anchor;
         this.starts = new RuleStarts(parts, anchor.local(), anchor.isDate());
         this.until = parts.until();
-    }
-
-    /** Reads a value of RRULE or EXRULE; empty if it is none, or counts in a calendar that is not known here. */
-    static Optional<BoundedRule> read(String value, TimePoint anchor) {
-        return Rule.parse(value).filter(Rule::isGregorian).map(rule -> new BoundedRule(anchor, rule.parts()));
     }
 
     /**

@@ -15,6 +15,7 @@ public final class CalendarDocument {
     private final CalendarComponent calendar;
     private final Map<String, ZoneRules> zones;
     private final Set<String> unknownZones;
+    private final RuleBook rules = new RuleBook();
     private final boolean cut;
 
     CalendarDocument(CalendarComponent calendar, Map<String, ZoneRules> zones, Set<String> unknownZones, boolean cut) {
@@ -58,8 +59,8 @@ public final class CalendarDocument {
         return cut;
     }
 
-    /** The rules of the TZIDs in use, by TZID without blanks around it; what is unknown is missing. */
-    Map<String, ZoneRules> zones() {
-        return zones;
+    /** Reads the times that stand here, floating ones in the zone given. */
+    Times times(ZoneRules floating) {
+        return new Times(zones, floating, rules);
     }
 }

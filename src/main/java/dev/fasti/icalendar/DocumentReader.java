@@ -37,7 +37,7 @@ final class DocumentReader implements ContentSink {
 
     @Override
     public void begin(String component, int depth) {
-        if (++count == MOST_COMPONENTS) {
+        if (++count > MOST_COMPONENTS) {
             problems.unreadable("more than " + MOST_COMPONENTS + " components");
         }
         if (depth > 0) {

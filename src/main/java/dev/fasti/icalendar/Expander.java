@@ -120,6 +120,6 @@ public final class Expander {
     }
 
     private Times times(CalendarDocument document) {
-        return new Times(document.zones(), floating);
+        return document.times(floating);
     }
 }

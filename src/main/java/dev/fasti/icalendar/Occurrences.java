@@ -34,8 +34,8 @@ final class Occurrences {
     Occurrences(CalendarComponent component, TimePoint anchor, Times times, Steps steps) {
         this.anchor = anchor;
         this.steps = steps;
-        this.rules = rules(component, "RRULE");
-        this.exclusions = rules(component, "EXRULE");
+        this.rules = rules(component, "RRULE", times);
+        this.exclusions = rules(component, "EXRULE", times);
         this.excluded = new InstanceKeys<>(anchor);
         for (CalendarProperty property : component.properties("EXDATE")) {
             times.list(property).forEach(listed -> excluded.put(listed.start(), true));
@@ -48,14 +48,14 @@ final class Occurrences {
         }
     }
 
-    private List<BoundedRule> rules(CalendarComponent component, String name) {
+    private List<BoundedRule> rules(CalendarComponent component, String name, Times times) {
         List<CalendarProperty> values = component.properties(name);
         if (values.size() > MOST_RULES) {
             throw new TooManyInstances("more than " + MOST_RULES + " recurrence rules");
         }
         List<BoundedRule> read = new ArrayList<>();
         for (CalendarProperty value : values) {
-            BoundedRule.read(value.value(), anchor).ifPresent(read::add);
+            times.rules().read(value.value()).ifPresent(parts -> read.add(new BoundedRule(anchor, parts)));
         }
         return read;
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the rules of a zone from its VTIMEZONE: every change of the offset from 1970 to 2100 (RFC 5545 section 3.6.5). Before
@@ -55,7 +56,7 @@ final class OwnZone {
         if (to.isEmpty() || from.isEmpty()) {
             return;
         }
-        Times times = new Times(Map.of(), from.get().getRules());
+        Times times = new Times(Map.of(), from.get().getRules(), new RuleBook());
         TimePoint start = part.property("DTSTART")
                 .flatMap(times::of)
                 .map(point -> TimePoint.of(point.local(), Form.FLOATING, times.floating()))
@@ -77,7 +78,7 @@ final class OwnZone {
                 : Optional.of(ZoneOffset.ofTotalSeconds("-".equals(form.group(1)) ? -seconds : seconds));
     }
 
-    private static int number(@org.jspecify.annotations.Nullable String digits) {
+    private static int number(@Nullable String digits) {
         return digits == null ? 0 : Integer.parseInt(digits);
     }
 

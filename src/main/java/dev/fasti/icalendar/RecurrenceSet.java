@@ -119,10 +119,12 @@ final class RecurrenceSet {
     private static Duration reach(Placement master, List<Range> ranges) {
         Duration reach = master.reach();
         for (Range range : ranges) {
-            Duration further = range.placement().reach().plus(range.shift().abs());
+            // another zone may be a day away
+            Duration further =
+                    range.placement().reach().plus(range.shift().abs()).plusDays(1);
             reach = reach.compareTo(further) < 0 ? further : reach;
         }
-        return reach.plusDays(2); // a change of the zone's offset, or another zone's
+        return reach.plusHours(25); // the largest change that a zone's offset ever had, Samoa's in 2011, and one more
     }
 
     private static Instance instance(Placement master, List<Range> ranges, Occurrence occurrence) {

@@ -2,9 +2,11 @@ package dev.fasti.icalendar;
 
 import dev.fasti.icalendar.RuleParts.Unit;
 import dev.fasti.icalendar.RuleParts.WeekdayPart;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalField;
 import java.time.temporal.WeekFields;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -14,12 +16,17 @@ import java.util.List;
  * once what is missing has been taken from DTSTART. A part where the table has "N/A" limits.
  */
 final class RuleDays {
-    private final RuleParts parts;
     private final List<Integer> months;
-    private final List<Integer> monthDays;
+    private final List<Integer> weeks;
     private final List<WeekdayPart> weekdays;
     private final Ordinals ordinals;
     private final TemporalField weekOfYear;
+
+    /** A bit for each day of the month, of the year, and of the week where it has no ordinal; see {@link #bits}. */
+    private final BitSet monthDays;
+
+    private final BitSet yearDays;
+    private final BitSet plainWeekdays = new BitSet();
 
     /** What the ordinals of BYDAY count in. */
     private enum Ordinals {
@@ -29,24 +36,34 @@ final class RuleDays {
     }
 
     RuleDays(RuleParts parts, LocalDate seed) {
-        this.parts = parts;
+        this.weeks = parts.weeks();
         this.weekOfYear = WeekFields.of(parts.weekStart(), 4).weekOfWeekBasedYear();
         boolean anyDay = parts.weekdays().isEmpty()
                 && parts.monthDays().isEmpty()
                 && parts.yearDays().isEmpty();
         boolean yearly = parts.unit() == Unit.YEARLY;
         boolean monthly = parts.unit() == Unit.MONTHLY;
-        boolean ofWeek = anyDay
-                && (parts.unit() == Unit.WEEKLY || yearly && !parts.weeks().isEmpty());
-        boolean ofMonth = anyDay && (yearly || monthly) && parts.weeks().isEmpty();
+        boolean ofWeek = anyDay && (parts.unit() == Unit.WEEKLY || yearly && !weeks.isEmpty());
+        boolean ofMonth = anyDay && (yearly || monthly) && weeks.isEmpty();
         this.months = yearly && ofMonth && parts.months().isEmpty() ? List.of(seed.getMonthValue()) : parts.months();
-        this.monthDays = ofMonth ? List.of(seed.getDayOfMonth()) : parts.monthDays();
+        this.monthDays = bits(31, ofMonth ? List.of(seed.getDayOfMonth()) : parts.monthDays());
+        this.yearDays = bits(366, parts.yearDays());
         this.weekdays = ofWeek ? List.of(new WeekdayPart(seed.getDayOfWeek(), 0)) : parts.weekdays();
         if (monthly || yearly && !parts.months().isEmpty()) {
             this.ordinals = Ordinals.MONTH;
         } else {
-            this.ordinals = yearly && parts.weeks().isEmpty() ? Ordinals.YEAR : Ordinals.NOTHING;
+            this.ordinals = yearly && weeks.isEmpty() ? Ordinals.YEAR : Ordinals.NOTHING;
         }
+        weekdays.stream()
+                .filter(part -> part.ordinal() == 0 || ordinals == Ordinals.NOTHING)
+                .forEach(part -> plainWeekdays.set(part.day().getValue()));
+    }
+
+    /** Numbers as bits, those from the end shifted so that the last one, -1, is bit {@code 2 * most}. */
+    private static BitSet bits(int most, List<Integer> numbers) {
+        BitSet bits = new BitSet();
+        numbers.forEach(number -> bits.set(number > 0 ? number : 2 * most + 1 + number));
+        return bits;
     }
 
     /** The months that have such days; empty for all. */
@@ -56,37 +73,34 @@ final class RuleDays {
 
     /** True where every day is such a day. */
     boolean isEvery() {
-        return months.isEmpty()
-                && monthDays.isEmpty()
-                && weekdays.isEmpty()
-                && parts.weeks().isEmpty()
-                && parts.yearDays().isEmpty();
+        return months.isEmpty() && monthDays.isEmpty() && weekdays.isEmpty() && weeks.isEmpty() && yearDays.isEmpty();
     }
 
     /** True where the parts do no more than choose among the days of each week. */
     boolean isWeekly() {
-        return months.isEmpty()
-                && monthDays.isEmpty()
-                && parts.weeks().isEmpty()
-                && parts.yearDays().isEmpty();
+        return months.isEmpty() && monthDays.isEmpty() && weeks.isEmpty() && yearDays.isEmpty();
     }
 
     /** Tells whether {@code day} is such a day. */
     boolean contains(LocalDate day) {
         return (months.isEmpty() || months.contains(day.getMonthValue()))
-                && isOneOf(monthDays, day.getDayOfMonth(), day.lengthOfMonth())
-                && isOneOf(parts.yearDays(), day.getDayOfYear(), day.lengthOfYear())
+                && (monthDays.isEmpty() || isOneOf(monthDays, 31, day.getDayOfMonth(), day.lengthOfMonth()))
+                && (yearDays.isEmpty() || isOneOf(yearDays, 366, day.getDayOfYear(), day.lengthOfYear()))
                 && (weekdays.isEmpty() || hasWeekday(day))
-                && (parts.weeks().isEmpty() || hasWeek(day));
+                && (weeks.isEmpty() || hasWeek(day));
     }
 
-    private static boolean isOneOf(List<Integer> list, int number, int last) {
-        return list.isEmpty() || list.contains(number) || list.contains(number - last - 1);
+    private static boolean isOneOf(BitSet bits, int most, int number, int last) {
+        return bits.get(number) || bits.get(2 * most + number - last);
     }
 
     private boolean hasWeekday(LocalDate day) {
+        DayOfWeek weekday = day.getDayOfWeek();
+        if (plainWeekdays.get(weekday.getValue())) {
+            return true;
+        }
         for (WeekdayPart part : weekdays) {
-            if (part.day() == day.getDayOfWeek() && hasOrdinal(day, part.ordinal())) {
+            if (part.day() == weekday && hasOrdinal(day, part.ordinal())) {
                 return true;
             }
         }
@@ -95,7 +109,7 @@ final class RuleDays {
 
     private boolean hasOrdinal(LocalDate day, int ordinal) {
         if (ordinal == 0 || ordinals == Ordinals.NOTHING) {
-            return true;
+            return false;
         }
         boolean ofMonth = ordinals == Ordinals.MONTH;
         int number = ofMonth ? day.getDayOfMonth() : day.getDayOfYear();
@@ -106,6 +120,6 @@ final class RuleDays {
     private boolean hasWeek(LocalDate day) {
         long week = day.getLong(weekOfYear);
         long last = weekOfYear.rangeRefinedBy(day).getMaximum();
-        return parts.weeks().contains((int) week) || parts.weeks().contains((int) (week - last - 1));
+        return weeks.contains((int) week) || weeks.contains((int) (week - last - 1));
     }
 }

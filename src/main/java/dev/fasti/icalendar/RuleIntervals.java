@@ -20,7 +20,7 @@ final class RuleIntervals {
     private final RuleTimes times;
     private final long seed;
     private final LocalDate seedDay;
-    private final long[] loaded = new long[366];
+    private final long[] loaded;
     private int loadedDays;
     private long base;
     private int[] chosen = {};
@@ -31,7 +31,17 @@ final class RuleIntervals {
         this.days = days;
         this.times = times;
         this.seed = seed;
+        this.loaded = new long[mostDays(parts.unit())];
         this.seedDay = LocalDate.ofEpochDay(Math.floorDiv(seed, DAY));
+    }
+
+    private static int mostDays(RuleParts.Unit unit) {
+        return switch (unit) {
+            case YEARLY -> 366;
+            case MONTHLY -> 31;
+            case WEEKLY -> 7;
+            default -> 1;
+        };
     }
 
     /** The interval that holds {@code time}, or the one before where INTERVAL leaves that out; 0 at least. */

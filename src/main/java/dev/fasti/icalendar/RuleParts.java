@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.temporal.Temporal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import net.fortuna.ical4j.model.Month;
 import net.fortuna.ical4j.model.Recur;
 import net.fortuna.ical4j.model.WeekDay;
@@ -93,11 +94,15 @@ record RuleParts(
     }
 
     private static DayOfWeek weekStart(@Nullable WeekDay day) {
-        return day == null ? DayOfWeek.MONDAY : WeekDay.getDayOfWeek(day);
+        return day == null ? DayOfWeek.MONDAY : dayOf(day);
     }
 
     private static WeekdayPart weekday(WeekDay day) {
-        return new WeekdayPart(WeekDay.getDayOfWeek(day), day.getOffset());
+        return new WeekdayPart(dayOf(day), day.getOffset());
+    }
+
+    private static DayOfWeek dayOf(WeekDay day) {
+        return Objects.requireNonNull(WeekDay.getDayOfWeek(day), "ical4j knows seven days");
     }
 
     private static List<Integer> ordinals(int most, Collection<Integer> values) {

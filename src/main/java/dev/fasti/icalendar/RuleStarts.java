@@ -9,8 +9,8 @@ import java.util.function.Predicate;
  * The starts that one recurrence rule gives, in local time (RFC 5545 section 3.3.10). UNTIL is left to the caller, who
  * knows the zone; COUNT is kept here.
  *
- * <p>Written anew because ical4j's own walk counts from DTSTART whatever the range, and because of what its results
- * differ in: see the class's test.
+ * <p>ical4j only parses the rule: its own walk begins at DTSTART whatever the range, and gives other dates than the RFC for
+ * some rules (ADR 4).
  */
 final class RuleStarts {
     private final RuleParts parts;
@@ -22,7 +22,7 @@ final class RuleStarts {
      * @param dates whether that is a DATE
      */
     RuleStarts(RuleParts rule, LocalDateTime seed, boolean dates) {
-        this.parts = dates && rule.unit().isShort() ? daily(rule) : rule;
+        this.parts = weekly(dates && rule.unit().isShort() ? daily(rule) : rule);
         this.seed = seconds(seed);
         this.intervals = new RuleIntervals(
                 parts,
@@ -36,6 +36,15 @@ final class RuleStarts {
         long seconds = (long) rule.interval() * rule.unit().length;
         int interval = (int) Math.max(1, seconds / RuleIntervals.DAY);
         return rule.with(Unit.DAILY, interval);
+    }
+
+    /** The same rule by weeks, where that means fewer intervals: every working day, say. */
+    private static RuleParts weekly(RuleParts rule) {
+        boolean same = rule.unit() == Unit.DAILY
+                && rule.interval() == 1
+                && !rule.weekdays().isEmpty()
+                && rule.positions().isEmpty();
+        return same ? rule.with(Unit.WEEKLY, 1) : rule;
     }
 
     /**

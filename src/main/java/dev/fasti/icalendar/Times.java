@@ -10,12 +10,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the times of one calendar object.
+ * Reads the times and rules of one calendar object.
  *
  * @param zones the rules of its TZIDs; a time with one that is missing is floating
  * @param floating the zone of floating times and dates
+ * @param rules its recurrence rules
  */
-record Times(Map<String, ZoneRules> zones, ZoneRules floating) {
+record Times(Map<String, ZoneRules> zones, ZoneRules floating, RuleBook rules) {
     private static final ZoneRules UTC = ZoneOffset.UTC.getRules();
 
     /** A value of RDATE, EXDATE or FREEBUSY: a point, or a period that begins there. */

@@ -91,7 +91,7 @@ final class CardReader implements ContentSink {
             uid = uid == null ? text : uid;
         }
         if (values.size() < AddressObject.MOST_VALUES) {
-            values.add(new Value(name, cut(text)));
+            values.add(new Value(name.intern(), cut(text))); // one of a few names, in every card
         }
     }
 

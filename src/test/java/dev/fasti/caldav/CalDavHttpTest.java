@@ -154,15 +154,25 @@ class CalDavHttpTest {
     }
 
     @Test
-    @DisplayName("a multiget that wants recurrences written out is refused with 501, not answered without")
-    void refusesExpansion() {
+    @DisplayName("a multiget answers with instances written out, too (RFC 4791 9.6.5)")
+    void expandsInMultiget() {
         make("/alice/expanded/");
+        server.alice()
+                .put(
+                        "/alice/expanded/a.ics",
+                        Items.event("e").replace("SUMMARY", "RRULE:FREQ=DAILY;COUNT=2\r\nSUMMARY"))
+                .expect(201);
 
-        multiget(
-                        "<C:calendar-data><C:expand start=\"20260101T000000Z\" end=\"20270101T000000Z\"/></C:calendar-data>",
+        Multistatus found = multiget(
+                        "<C:calendar-data><C:expand start=\"20260103T000000Z\" end=\"20270101T000000Z\"/></C:calendar-data>",
                         "/alice/expanded/a.ics",
                         "/alice/expanded/b.ics")
-                .expect(501);
+                .multistatus();
+
+        assertThat(found.text("/alice/expanded/a.ics", "C:calendar-data"))
+                .contains("DTSTART:20260103T100000Z", "RECURRENCE-ID:20260103T100000Z")
+                .doesNotContain("20260102", "RRULE");
+        assertThat(found.status("/alice/expanded/b.ics")).contains(404);
     }
 
     @Test

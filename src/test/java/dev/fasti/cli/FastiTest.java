@@ -174,7 +174,7 @@ class FastiTest {
     void wrongConfiguration() throws IOException {
         Path file = Files.writeString(folder.resolve("fasti.toml"), "[server]\nprot = 1\n");
         String problem = file + ":2: unknown key server.prot; did you mean server.port?\n";
-        for (String command : List.of("serve", "check-config", "user list", "user add bob", "--port 0")) {
+        for (String command : List.of("serve", "check-config", "verify", "user list", "user add bob", "--port 0")) {
             String[] args = (command + " --config " + file).split(" ");
             assertThat(run("x\n", args)).as(command).isEqualTo(78);
             assertThat(err()).isEqualTo(problem);
@@ -212,7 +212,7 @@ class FastiTest {
         assertThat(run("", "--version")).isZero();
         assertThat(out()).matches("fasti \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
         assertThat(run("", "--help")).isZero();
-        assertThat(out()).contains("serve", "user", "check-config");
+        assertThat(out()).contains("serve", "user", "check-config", "verify");
         assertThat(run("", "user", "--help")).isZero();
         assertThat(out()).contains("add", "list", "passwd", "remove");
     }

@@ -56,6 +56,19 @@ class HostileCalendarTest {
     }
 
     @Test
+    @DisplayName(
+            "The most components that are taken into a calendar can be parsed for queries as well, one more neither")
+    void mostComponents() {
+        String events = ("BEGIN:VEVENT\nUID:a\n" + START + "END:VEVENT\n").repeat(19_999);
+        byte[] most = Ics.calendar(events);
+        assertThat(CalendarObject.validate(most).uid()).isEqualTo("a");
+        assertThat(CalendarDocument.parse(most).calendar().components("VEVENT")).hasSize(19_999);
+        byte[] more = Ics.calendar(events + "BEGIN:VEVENT\nUID:a\n" + START + "END:VEVENT\n");
+        refused(more);
+        assertThatThrownBy(() -> CalendarDocument.parse(more)).isInstanceOf(InvalidCalendar.class);
+    }
+
+    @Test
     @DisplayName("1,600 objects, each with a TZID of its own, leave nothing behind that fails the next one")
     void manyTzids() {
         for (int i = 0; i < 1_600; i++) {

@@ -20,6 +20,7 @@ final class NaiveRule {
     private static final List<String> DAYS = List.of("MO", "TU", "WE", "TH", "FR", "SA", "SU");
 
     private final Map<String, String> parts = new HashMap<>();
+    private final Map<String, List<Integer>> numbers = new HashMap<>();
     private final LocalDateTime seed;
     private final String freq;
     private final long interval;
@@ -148,8 +149,7 @@ final class NaiveRule {
     }
 
     private boolean other(LocalDate day) {
-        return limitDay(day)
-                && (!freq.equals("WEEKLY") || has("BYDAY") || day.getDayOfWeek() == seed.getDayOfWeek());
+        return limitDay(day) && (!freq.equals("WEEKLY") || has("BYDAY") || day.getDayOfWeek() == seed.getDayOfWeek());
     }
 
     private boolean limitDay(LocalDate day) {
@@ -161,15 +161,18 @@ final class NaiveRule {
 
     private boolean inYear(LocalDate day) {
         LocalDate last = LocalDate.of(day.getYear(), 12, 31);
-        return numbers("BYYEARDAY").stream().anyMatch(number -> number > 0
-                ? LocalDate.of(day.getYear(), 1, 1).plusDays(number - 1).equals(day)
-                : last.plusDays(number + 1).equals(day));
+        return numbers("BYYEARDAY").stream()
+                .anyMatch(number -> number > 0
+                        ? LocalDate.of(day.getYear(), 1, 1).plusDays(number - 1).equals(day)
+                        : last.plusDays(number + 1).equals(day));
     }
 
     private boolean inMonth(LocalDate day) {
         LocalDate last = day.withDayOfMonth(1).plusMonths(1).minusDays(1);
-        return numbers("BYMONTHDAY").stream().anyMatch(number ->
-                number > 0 ? number == day.getDayOfMonth() : last.plusDays(number + 1).equals(day));
+        return numbers("BYMONTHDAY").stream()
+                .anyMatch(number -> number > 0
+                        ? number == day.getDayOfMonth()
+                        : last.plusDays(number + 1).equals(day));
     }
 
     /** Week 1 is the first with four days in the year. */
@@ -278,6 +281,10 @@ final class NaiveRule {
     }
 
     private List<Integer> numbers(String part) {
-        return Arrays.stream(parts.get(part).split(",")).map(Integer::valueOf).toList();
+        return numbers.computeIfAbsent(
+                part,
+                name -> Arrays.stream(parts.get(name).split(","))
+                        .map(Integer::valueOf)
+                        .toList());
     }
 }

@@ -49,8 +49,10 @@ final class RuleGenerator {
         }
         switch (random.nextInt(4)) {
             case 0 -> parts.add("COUNT=" + (1 + random.nextInt(40)));
-            case 1 -> parts.add(String.format(
-                    "UNTIL=20%02d%02d15T%02d0000Z", 1 + random.nextInt(8), 1 + random.nextInt(12), random.nextInt(24)));
+            case 1 ->
+                parts.add(String.format(
+                        "UNTIL=20%02d%02d15T%02d0000Z",
+                        1 + random.nextInt(8), 1 + random.nextInt(12), random.nextInt(24)));
             default -> {} // for ever
         }
         return String.join(";", parts);
@@ -76,7 +78,8 @@ final class RuleGenerator {
         int count = 1 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
             int ordinal = 1 + random.nextInt(yearly && random.nextBoolean() ? 53 : 5);
-            String number = ordinals && random.nextBoolean() ? String.valueOf(random.nextBoolean() ? ordinal : -ordinal) : "";
+            String number =
+                    ordinals && random.nextBoolean() ? String.valueOf(random.nextBoolean() ? ordinal : -ordinal) : "";
             values.add(number + DAYS.get(random.nextInt(7)));
         }
         return String.join(",", values);

@@ -92,7 +92,7 @@ class LivePropertiesHttpTest extends OnServer {
         "C:supported-calendar-component-set, /alice/calendar/",
         "C:supported-calendar-data, /alice/calendar/",
         "C:max-resource-size, /alice/calendar/",
-        "C:supported-collation-set, /alice/calendar/",
+        "C:supported-collation-set, '/alice/ /alice/plain/ /alice/calendar/ /alice/calendar/a.ics'",
         "C:schedule-calendar-transp, /alice/calendar/",
         "C:calendar-data, /alice/calendar/a.ics",
         "CR:supported-address-data, /alice/contacts/",

@@ -139,9 +139,9 @@ class ReportHttpTest {
 
     @ParameterizedTest
     @CsvSource({
-        "C:calendar-query, /alice/calendar/",
-        "C:free-busy-query, /alice/calendar/",
-        "CR:addressbook-query, /alice/contacts/",
+        "C:calendar-query, /alice/contacts/",
+        "C:free-busy-query, /alice/calendar/a.ics",
+        "CR:addressbook-query, /alice/calendar/",
         "D:principal-property-search, /principals/",
         "D:principal-match, /principals/",
         "D:acl-principal-prop-set, /alice/",
@@ -181,13 +181,16 @@ class ReportHttpTest {
     @DisplayName("supported-report-set lists exactly the reports that are answered (RFC 3253 3.1.5)")
     void supportedReportSet() {
         assertThat(supported("/")).containsExactlyInAnyOrder("expand-property", "principal-search-property-set");
-        assertThat(supported("/alice/")).containsExactly("expand-property");
+        assertThat(supported("/alice/"))
+                .containsExactlyInAnyOrder("expand-property", "calendar-query", "free-busy-query");
         assertThat(supported("/alice/calendar/"))
-                .containsExactlyInAnyOrder("sync-collection", "expand-property", "calendar-multiget");
+                .containsExactlyInAnyOrder(
+                        "sync-collection", "expand-property", "calendar-query", "calendar-multiget", "free-busy-query");
         assertThat(supported("/alice/contacts/"))
-                .containsExactlyInAnyOrder("sync-collection", "expand-property", "addressbook-multiget");
+                .containsExactlyInAnyOrder(
+                        "sync-collection", "expand-property", "addressbook-query", "addressbook-multiget");
         assertThat(supported("/alice/calendar/a.ics"))
-                .containsExactlyInAnyOrder("expand-property", "calendar-multiget");
+                .containsExactlyInAnyOrder("expand-property", "calendar-query", "calendar-multiget");
     }
 
     private static List<String> supported(String path) {

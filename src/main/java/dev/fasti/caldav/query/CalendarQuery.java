@@ -1,9 +1,8 @@
 package dev.fasti.caldav.query;
 
 import dev.fasti.acl.Privilege;
-import dev.fasti.caldav.data.CalendarData;
-import dev.fasti.caldav.data.FloatingZone;
-import dev.fasti.caldav.data.ParsedCalendars;
+import dev.fasti.caldav.content.CalendarData;
+import dev.fasti.caldav.content.FloatingZone;
 import dev.fasti.dav.Bodies;
 import dev.fasti.dav.ClientKindness;
 import dev.fasti.dav.DavException;
@@ -51,12 +50,12 @@ public final class CalendarQuery implements Report {
 
     /**
      * @param data the property, which has to know the time zone of a query
-     * @param parsed shared with whatever else looks into calendar objects
+     * @param documents shared by all queries
      */
-    public CalendarQuery(QuerySettings settings, CalendarData data, ParsedCalendars parsed) {
+    public CalendarQuery(QuerySettings settings, CalendarData data, Documents documents) {
         this.settings = settings;
         this.data = data;
-        this.documents = new Documents(parsed, new Skipped());
+        this.documents = documents;
     }
 
     @Override
@@ -172,9 +171,7 @@ public final class CalendarQuery implements Report {
                         member.name(),
                         calendar.collection().path(),
                         e);
-                out.start(MemberResource.of(calendar, member).href(exchange.hrefs()));
-                out.status(500);
-                out.end();
+                out.response(MemberResource.of(calendar, member).href(exchange.hrefs()), 500);
             }
         }
 

@@ -1,6 +1,6 @@
 package dev.fasti.caldav.query;
 
-import dev.fasti.caldav.data.ParsedCalendars;
+import dev.fasti.caldav.content.ParsedCalendars;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.icalendar.CalendarDocument;
@@ -13,14 +13,19 @@ import dev.fasti.store.StoreException;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads members for queries, so that none that cannot be read ever breaks one. */
-final class Documents {
+/** Reads members for queries, so that none that cannot be read ever breaks one. Safe for use by several threads. */
+public final class Documents {
     private final ParsedCalendars parsed;
-    private final Skipped skipped;
+    private final Skipped skipped = new Skipped();
 
-    Documents(ParsedCalendars parsed, Skipped skipped) {
+    /** @param parsed shared with whatever else looks into calendar objects */
+    public Documents(ParsedCalendars parsed) {
         this.parsed = parsed;
-        this.skipped = skipped;
+    }
+
+    /** How often queries have passed over an item that cannot be read, the same one in several queries included. */
+    public long skipped() {
+        return skipped.count();
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.fasti.caldav.query;
 
-import dev.fasti.caldav.data.TimeRanges;
+import dev.fasti.caldav.content.TimeRanges;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.Precondition;

@@ -1,10 +1,9 @@
 package dev.fasti.caldav.query;
 
 import dev.fasti.acl.Privilege;
-import dev.fasti.caldav.data.CalendarMediaType;
-import dev.fasti.caldav.data.FloatingZone;
-import dev.fasti.caldav.data.ParsedCalendars;
-import dev.fasti.caldav.data.TimeRanges;
+import dev.fasti.caldav.content.CalendarMediaType;
+import dev.fasti.caldav.content.FloatingZone;
+import dev.fasti.caldav.content.TimeRanges;
 import dev.fasti.dav.ClientKindness;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
@@ -45,10 +44,10 @@ public final class FreeBusyQuery implements Report {
     private final QuerySettings settings;
     private final Documents documents;
 
-    /** @param parsed shared with whatever else looks into calendar objects */
-    public FreeBusyQuery(QuerySettings settings, ParsedCalendars parsed) {
+    /** @param documents shared by all queries */
+    public FreeBusyQuery(QuerySettings settings, Documents documents) {
         this.settings = settings;
-        this.documents = new Documents(parsed, new Skipped());
+        this.documents = documents;
     }
 
     @Override

@@ -44,12 +44,27 @@ public enum Collation {
             if (isAscii(text)) {
                 return ASCII_CASEMAP.fold(text);
             }
+            if (isLatin(text)) {
+                return foldLatin(text);
+            }
             StringBuilder titled = new StringBuilder(text.length());
             text.codePoints().map(Character::toTitleCase).forEach(titled::appendCodePoint);
             // Also puts marks in their canonical order, which section 4 allows.
             return Normalizer.normalize(titled, Normalizer.Form.NFKD);
         }
     };
+
+    /**
+     * The foldings of the characters before the first combining mark. They begin with no mark, so that those of a text
+     * are the folding of the text.
+     */
+    private static final String[] LATIN = new String['\u0300'];
+
+    static {
+        for (int c = 0; c < LATIN.length; c++) {
+            LATIN[c] = Normalizer.normalize(Character.toString(Character.toTitleCase(c)), Normalizer.Form.NFKD);
+        }
+    }
 
     private static final int CASE = 'a' - 'A';
     private static final String DEFAULT = "default";
@@ -98,6 +113,28 @@ public enum Collation {
 
     private static boolean isLower(char c) {
         return c >= 'a' && c <= 'z';
+    }
+
+    private static boolean isLatin(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= LATIN.length) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String foldLatin(String text) {
+        StringBuilder folded = new StringBuilder(text.length() + 8);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                folded.append(isLower(c) ? (char) (c - CASE) : c);
+            } else {
+                folded.append(LATIN[c]);
+            }
+        }
+        return folded.toString();
     }
 
     private static boolean isAscii(String text) {

@@ -22,8 +22,6 @@ import org.slf4j.LoggerFactory;
 /** Reads the files that came to a folder by another way than a put. */
 final class Examiner {
     private static final Logger LOG = LoggerFactory.getLogger(Examiner.class);
-    private static final int LARGEST = 32 << 20;
-    private static final int ATTEMPTS = 3;
 
     private final FactsReader facts;
 
@@ -42,22 +40,16 @@ final class Examiner {
      */
     Optional<Entry> examine(Path file, CollectionKind kind, @Nullable Entry known) {
         try {
-            for (int attempt = 1; ; attempt++) {
-                FileStamp before = FileStamp.of(file).orElse(null);
-                if (before == null || !before.isFile()) {
-                    return Optional.empty();
-                }
-                if (before.size() > LARGEST) {
-                    return Optional.of(large(file, before, known));
-                }
-                byte[] octets = Files.readAllBytes(file);
-                boolean steady = octets.length == before.size()
-                        && FileStamp.of(file).filter(before::equals).isPresent();
-                if (steady || attempt == ATTEMPTS) {
-                    unreadable.remove(file);
-                    return Optional.of(entry(file, octets, before, kind, known));
-                }
+            Reading read = Reading.of(file).orElse(null);
+            if (read == null) {
+                return Optional.empty();
             }
+            byte[] octets = read.octets();
+            if (octets == null) {
+                return Optional.of(large(file, read.stamp(), known));
+            }
+            unreadable.remove(file);
+            return Optional.of(entry(file, octets, read.stamp(), kind, known));
         } catch (IOException e) {
             complain(file, e.toString());
             return Optional.empty();

@@ -23,13 +23,21 @@ final class FileCollection implements Collection {
     private final Folder folder;
     private final Gate gate;
     private final Reconciler reconciler;
+    private final MemberReads reads;
     private final MemberWrites writes;
 
-    FileCollection(CollectionPath path, Folder folder, Gate gate, Reconciler reconciler, MemberWrites writes) {
+    FileCollection(
+            CollectionPath path,
+            Folder folder,
+            Gate gate,
+            Reconciler reconciler,
+            MemberReads reads,
+            MemberWrites writes) {
         this.path = path;
         this.folder = folder;
         this.gate = gate;
         this.reconciler = reconciler;
+        this.reads = reads;
         this.writes = writes;
     }
 
@@ -75,40 +83,8 @@ final class FileCollection implements Collection {
         if (entry == null) {
             return Optional.empty();
         }
-        try {
-            Optional<byte[]> octets = Files.size(file) == entry.size() ? octets(file, entry) : Optional.empty();
-            if (octets.isPresent()) {
-                return Optional.of(new Content(entry.member(), octets.get()));
-            }
-        } catch (IOException e) {
-            // Replaced or removed since: the index will know.
-        }
-        return locked(() -> reread(name, file));
-    }
-
-    /** The file's octets if they are those of the entry. */
-    private static Optional<byte[]> octets(Path file, Entry entry) throws IOException {
-        byte[] octets = Files.readAllBytes(file);
-        return Digest.of(octets).equals(entry.digest()) ? Optional.of(octets) : Optional.empty();
-    }
-
-    /** Reads a file that is not as the index has it; the index learns of what was read. */
-    private Optional<Content> reread(String name, Path file) throws IOException {
-        FileStamp stamp = reconciler.refresh(folder, name).orElse(null);
-        Entry entry = folder.index().entry(name);
-        if (entry == null || stamp == null || !stamp.isFile()) {
-            return Optional.empty();
-        }
-        byte[] octets = Files.readAllBytes(file);
-        if (!Digest.of(octets).equals(entry.digest())) {
-            // Changed without another size or time, or while we look: these octets are what is there.
-            reconciler.take(
-                    folder,
-                    reconciler
-                            .examiner()
-                            .entry(file, octets, stamp, folder.snapshot().kind(), entry));
-        }
-        return Optional.ofNullable(folder.index().entry(name)).map(now -> new Content(now.member(), octets));
+        Optional<Content> content = reads.read(file, entry);
+        return content.isPresent() ? content : locked(() -> reads.reread(folder, name, file));
     }
 
     private <T> T locked(Gate.Work<T, IOException> work) {

@@ -46,7 +46,13 @@ public final class FileStore implements CollectionStore {
         Examiner examiner = new Examiner(setting.facts());
         this.reconciler = new Reconciler(setting, examiner);
         this.writes = new MemberWrites(setting, reconciler);
-        this.folders = new Folders(root, gate, new FolderOpener(setting, examiner), reconciler, writes);
+        this.folders = new Folders(
+                root,
+                gate,
+                new FolderOpener(setting, examiner),
+                reconciler,
+                new MemberReads(reconciler, setting.clock()),
+                writes);
         this.attic = new Attic(data.resolve("fasti").resolve("attic"), root, setting.disk());
         this.saver = new Saver(folders, gate);
     }

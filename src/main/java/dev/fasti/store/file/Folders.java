@@ -20,16 +20,18 @@ final class Folders {
     private final Gate gate;
     private final FolderOpener opener;
     private final Reconciler reconciler;
+    private final MemberReads reads;
     private final MemberWrites writes;
     private final Map<CollectionPath, FileCollection> collections = new ConcurrentHashMap<>();
     private final Map<Path, Slot> slots = new ConcurrentHashMap<>();
 
     /** @param root the folder that holds the homes, links resolved */
-    Folders(Path root, Gate gate, FolderOpener opener, Reconciler reconciler, MemberWrites writes) {
+    Folders(Path root, Gate gate, FolderOpener opener, Reconciler reconciler, MemberReads reads, MemberWrites writes) {
         this.root = root;
         this.gate = gate;
         this.opener = opener;
         this.reconciler = reconciler;
+        this.reads = reads;
         this.writes = writes;
     }
 
@@ -81,7 +83,7 @@ final class Folders {
         if (open.isPresent() || !Files.isDirectory(location) || !isInsidePlain(path)) {
             return open;
         }
-        FileCollection opened = new FileCollection(path, open(location.toRealPath()), gate, reconciler, writes);
+        FileCollection opened = new FileCollection(path, open(location.toRealPath()), gate, reconciler, reads, writes);
         FileCollection other = collections.putIfAbsent(path, opened);
         return Optional.of(other == null || other.folder().isGone() ? opened : other);
     }

@@ -40,6 +40,11 @@ final class Listing {
         }
     }
 
+    /** Whether the file system told nothing of what is there, not even if it is a file. */
+    static boolean isUnknown(FileStamp stamp) {
+        return stamp.equals(UNKNOWN);
+    }
+
     /**
      * Whether a name that a listing lacks is really gone: a server started in another locale cannot see all names, and
      * must not take that for a removal.

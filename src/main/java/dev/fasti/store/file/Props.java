@@ -31,12 +31,12 @@ record Props(CollectionKind kind, Map<PropertyName, PropertyValue> properties, M
         others = Map.copyOf(others);
     }
 
-    /** @throws IOException if the octets are not the JSON that such a file holds */
+    /** @throws MalformedProps if the octets are not the JSON that such a file holds */
     static Props parse(byte[] octets) throws IOException {
         SortedMap<String, String> strings = PropsJson.read(octets);
         CollectionKind kind = TAGS.get(strings.getOrDefault(TAG, ""));
         if (kind == null) {
-            throw new IOException("the tag " + strings.get(TAG) + " is unknown");
+            throw new MalformedProps("its tag is none that a collection can have");
         }
         strings.remove(TAG);
         Map<PropertyName, PropertyValue> properties = new HashMap<>();

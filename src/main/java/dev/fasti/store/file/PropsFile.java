@@ -17,12 +17,13 @@ final class PropsFile {
     /**
      * What the file says; nothing if there is no file.
      *
-     * @throws IOException if there is one that makes no sense
+     * @throws MalformedProps if there is one that makes no sense
+     * @throws IOException if there is one that cannot be read
      */
     static Props read(Path file) throws IOException {
         try {
             if (Files.size(file) > LARGEST) {
-                throw new IOException("the properties are larger than " + LARGEST + " octets");
+                throw new MalformedProps("it is larger than " + LARGEST + " octets");
             }
             return Props.parse(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {

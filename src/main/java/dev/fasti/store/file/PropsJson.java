@@ -2,7 +2,9 @@ package dev.fasti.store.file;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,27 +21,39 @@ final class PropsJson {
     /**
      * Reads an object. Numbers and truth values become strings, null is left out (Radicale does both).
      *
-     * @throws IOException if the octets are anything else than one object of such values
+     * @throws MalformedProps if the octets are anything else than one object of such values
      */
-    static SortedMap<String, String> read(byte[] octets) throws IOException {
-        SortedMap<String, String> strings = new TreeMap<>();
+    static SortedMap<String, String> read(byte[] octets) throws MalformedProps {
         try (JsonParser parser = JSON.createParser(octets)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("properties are not a JSON object");
+            return read(parser);
+        } catch (MalformedProps e) {
+            throw e;
+        } catch (JsonProcessingException e) {
+            JsonLocation where = e.getLocation();
+            throw new MalformedProps("it is not JSON" + (where == null ? "" : " (line " + where.getLineNr() + ")"));
+        } catch (IOException e) {
+            throw new MalformedProps("it is not JSON in UTF-8");
+        }
+    }
+
+    private static SortedMap<String, String> read(JsonParser parser) throws IOException {
+        SortedMap<String, String> strings = new TreeMap<>();
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new MalformedProps("it is not a JSON object");
+        }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String key = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (value == null || !value.isScalarValue()) {
+                throw new MalformedProps("a value in it is not a string (line "
+                        + parser.currentTokenLocation().getLineNr() + ")");
             }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String key = parser.currentName();
-                JsonToken value = parser.nextToken();
-                if (value == null || !value.isScalarValue()) {
-                    throw new IOException("the property " + key + " is not a string");
-                }
-                if (value != JsonToken.VALUE_NULL) {
-                    strings.put(key, parser.getText());
-                }
+            if (value != JsonToken.VALUE_NULL) {
+                strings.put(key, parser.getText());
             }
-            if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
-                throw new IOException("properties are not one whole JSON object");
-            }
+        }
+        if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
+            throw new MalformedProps("it is not one whole JSON object");
         }
         return strings;
     }

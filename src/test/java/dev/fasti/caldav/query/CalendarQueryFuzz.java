@@ -3,7 +3,7 @@ package dev.fasti.caldav.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.fasti.caldav.data.FloatingZone;
+import dev.fasti.caldav.content.FloatingZone;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.dav.xml.XmlLimits;

@@ -144,6 +144,22 @@ class FreeBusyHttpTest {
     }
 
     @Test
+    @DisplayName("a stranger is told the same of a calendar that is there and of one that is not")
+    void stranger() {
+        String body = body("20060104T000000Z", "20060105T000000Z");
+        int there = server.bob()
+                .with("Depth", "1")
+                .send("REPORT", ExampleCalendar.PATH, body)
+                .status();
+        int nowhere = server.bob()
+                .with("Depth", "1")
+                .send("REPORT", "/alice/nowhere/", body)
+                .status();
+
+        assertThat(there).isEqualTo(nowhere).isEqualTo(403);
+    }
+
+    @Test
     @DisplayName("the request has one range with both ends; else it is 400 (9.11)")
     void wrongRanges() {
         for (String range : List.of(

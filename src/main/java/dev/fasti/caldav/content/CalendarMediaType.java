@@ -1,4 +1,4 @@
-package dev.fasti.caldav.data;
+package dev.fasti.caldav.content;
 
 import dev.fasti.dav.MediaType;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.fasti.caldav.data;
+package dev.fasti.caldav.content;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

@@ -1,4 +1,4 @@
-package dev.fasti.caldav.data;
+package dev.fasti.caldav.content;
 
 import dev.fasti.icalendar.CalendarComponent;
 import dev.fasti.icalendar.CalendarDocument;

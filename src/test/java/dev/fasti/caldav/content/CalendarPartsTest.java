@@ -1,4 +1,4 @@
-package dev.fasti.caldav.data;
+package dev.fasti.caldav.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
