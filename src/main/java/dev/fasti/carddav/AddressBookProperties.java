@@ -16,6 +16,11 @@ import javax.xml.namespace.QName;
 /** The properties of address books and of those who own them (RFC 6352 sections 6.2, 7.1.1 and 8.3.1). */
 final class AddressBookProperties {
     private static final Scope ADDRESSBOOKS = Scope.collections(CollectionKind.ADDRESSBOOK);
+
+    /** What has the query (RFC 6352 section 8.3). */
+    private static final Scope QUERIED = resource -> ADDRESSBOOKS.covers(resource)
+            || Scope.members(CollectionKind.ADDRESSBOOK).covers(resource);
+
     private static final QName COLLATION = Names.carddav("supported-collation");
 
     private AddressBookProperties() {}
@@ -31,7 +36,7 @@ final class AddressBookProperties {
                         Names.carddav("max-resource-size"), ADDRESSBOOKS, Long.toString(settings.maxResourceSize())),
                 ComputedProperty.of(
                         Names.carddav("supported-collation-set"),
-                        ADDRESSBOOKS,
+                        QUERIED,
                         (resource, context, out) -> Collation.ids().forEach(id -> out.element(COLLATION, id))),
                 new AddressData(),
                 HrefProperty.homeSet(Names.carddav("addressbook-home-set")));

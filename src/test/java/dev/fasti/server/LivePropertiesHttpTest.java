@@ -97,7 +97,7 @@ class LivePropertiesHttpTest extends OnServer {
         "C:calendar-data, /alice/calendar/a.ics",
         "CR:supported-address-data, /alice/contacts/",
         "CR:max-resource-size, /alice/contacts/",
-        "CR:supported-collation-set, /alice/contacts/",
+        "CR:supported-collation-set, '/alice/contacts/ /alice/contacts/a.vcf'",
         "CR:address-data, /alice/contacts/a.vcf"
     })
     @DisplayName("what single kinds of resources have, and the others answer with 404 (RFC 4918 9.1)")

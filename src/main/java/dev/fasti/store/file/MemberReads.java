@@ -2,11 +2,16 @@ package dev.fasti.store.file;
 
 import dev.fasti.store.Content;
 import dev.fasti.store.file.Latest.Entry;
+import dev.fasti.store.file.RecentOctets.Touch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Reads members so that octets and tag belong together, whoever writes to the folder meanwhile. */
 final class MemberReads {
@@ -14,10 +19,10 @@ final class MemberReads {
     private static final long KEPT = 8L << 20;
 
     /**
-     * How old, in milliseconds, a file's time must be before the same time and size say that it has not changed: two
-     * writes may be of one tick of the file system's clock.
+     * How long ago, in nanoseconds, a file must have been touched for an equal time to say that it has not been since:
+     * two changes may be of one tick of the file system's clock.
      */
-    private static final long SETTLED = 2_000;
+    private static final long SETTLED = TimeUnit.SECONDS.toNanos(2);
 
     private final Reconciler reconciler;
     private final Clock clock;
@@ -31,30 +36,41 @@ final class MemberReads {
     /** Reads without a lock; empty if the file is not as the index has it, and {@link #reread} is to look. */
     Optional<Content> read(Path file, Entry entry) {
         try {
-            Optional<FileStamp> stamp = FileStamp.of(file);
-            if (stamp.isEmpty() || stamp.get().size() != entry.size()) {
+            Touch touch = touch(file);
+            if (touch.size() != entry.size()) {
                 return Optional.empty();
             }
-            if (isUnchanged(stamp.get(), entry)) {
-                Optional<byte[]> known = recent.get(entry.digest());
-                if (known.isPresent()) {
-                    return known.map(octets -> new Content(entry.member(), octets));
-                }
+            Optional<byte[]> octets = recent.get(entry.digest(), touch);
+            if (octets.isEmpty()) {
+                octets = read(file, entry, touch);
             }
-            byte[] octets = Files.readAllBytes(file);
-            if (!Digest.of(octets).equals(entry.digest())) {
-                return Optional.empty();
-            }
-            recent.keep(entry.digest(), octets);
-            return Optional.of(new Content(entry.member(), octets));
+            return octets.map(found -> new Content(entry.member(), found));
         } catch (IOException e) {
             // Replaced or removed since: the index will know.
             return Optional.empty();
         }
     }
 
-    private boolean isUnchanged(FileStamp stamp, Entry entry) {
-        return stamp.mtime() == entry.mtime() && clock.millis() - stamp.mtimeMillis() > SETTLED;
+    private Optional<byte[]> read(Path file, Entry entry, Touch touch) throws IOException {
+        byte[] octets = Files.readAllBytes(file);
+        if (!Digest.of(octets).equals(entry.digest())) {
+            return Optional.empty();
+        }
+        if (TimeUnit.MILLISECONDS.toNanos(clock.millis()) - touch.ctime() > SETTLED) {
+            recent.keep(entry.digest(), touch, octets);
+        }
+        return Optional.of(octets);
+    }
+
+    private static Touch touch(Path file) throws IOException {
+        Map<String, Object> attributes = Files.readAttributes(file, "unix:ctime,ino,size");
+        FileTime ctime = (FileTime) value(attributes, "ctime");
+        return new Touch(
+                ctime.to(TimeUnit.NANOSECONDS), (Long) value(attributes, "ino"), (Long) value(attributes, "size"));
+    }
+
+    private static Object value(Map<String, Object> attributes, String name) {
+        return Objects.requireNonNull(attributes.get(name), name);
     }
 
     /** Reads a file that is not as the index has it, under the folder's lock; the index learns of what was read. */

@@ -20,11 +20,13 @@ import dev.fasti.store.ETag;
 import dev.fasti.store.Member;
 import dev.fasti.store.MemberContract;
 import dev.fasti.store.StoreException;
+import dev.fasti.store.StoreFixture;
 import dev.fasti.store.SyncToken;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +90,28 @@ class BehindTheBackTest {
         assertThat(content.member().etag()).isEqualTo(ETag.of(item("a", "2")));
         assertThat(calendar.snapshot().members().named("a.ics")).contains(content.member());
         assertThat(MemberContract.names(calendar.snapshot(), token)).containsExactly("+a.ics");
+    }
+
+    @Test
+    @DisplayName(
+            "a file that has been read before is noticed as well when it is edited in place with its size and time")
+    void noticesEditAfterRead(@TempDir Path other) throws Exception {
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(10));
+        try (FileStore store = FileStore.open(other, StoreFixture::facts, later)) {
+            Collection read = StoreFixture.calendar(store);
+            StoreFixture.put(read, "a.ics", "a", "1");
+            assertThat(read.read("a.ics").orElseThrow().octets())
+                    .isSameAs(read.read("a.ics").orElseThrow().octets());
+            Path file = other.resolve("collection-root/alice/calendar/a.ics");
+            FileTime time = Files.getLastModifiedTime(file);
+            Files.write(file, item("a", "2"));
+            Files.setLastModifiedTime(file, time);
+
+            Content content = read.read("a.ics").orElseThrow();
+
+            assertThat(content.octets()).isEqualTo(item("a", "2"));
+            assertThat(content.member().etag()).isEqualTo(ETag.of(item("a", "2")));
+        }
     }
 
     @Test
