@@ -74,9 +74,8 @@ def weekly(number):
     starts = [begin + datetime.timedelta(days=7 * week) for week in range(52)]
     inside = [start for start in starts if FROM <= start < TO]
     moved = inside[0] + HOUR / 2
-    master = component(
-        "VEVENT", uid, in_prague("DTSTART", begin), in_prague("DTEND", begin + HOUR), "RRULE:FREQ=WEEKLY", summary, WORDS
-    )
+    times = in_prague("DTSTART", begin), in_prague("DTEND", begin + HOUR)
+    master = component("VEVENT", uid, *times, "RRULE:FREQ=WEEKLY", summary, WORDS)
     override = component(
         "VEVENT",
         uid,
@@ -85,7 +84,8 @@ def weekly(number):
         in_prague("DTEND", moved + HOUR),
         summary + ", later",
     )
-    return calendar(ZONE, master, override), [(at.astimezone(UTC), at.astimezone(UTC) + HOUR) for at in [moved, *inside[1:]]]
+    instances = [start.astimezone(UTC) for start in (moved, *inside[1:])]
+    return calendar(ZONE, master, override), [(start, start + HOUR) for start in instances]
 
 
 def write(folder, props, members):

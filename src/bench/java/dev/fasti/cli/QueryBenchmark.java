@@ -106,10 +106,12 @@ public class QueryBenchmark {
     @Setup(Level.Trial)
     public void open() throws IOException {
         folder = new BenchmarkFolder();
-        folder.events("few", 1_000);
-        folder.events("events", 10_000);
-        folder.todos("tasks", 10_000, 100);
-        folder.cards("people", 10_000);
+        switch (query.target.get(1)) {
+            case "few" -> folder.events("few", 1_000);
+            case "events" -> folder.events("events", 10_000);
+            case "tasks" -> folder.todos("tasks", 10_000, 100);
+            default -> folder.cards("people", 10_000);
+        }
         Clock clock = Clock.systemUTC();
         store = FileStore.open(folder.path(), new ProtocolFacts(), clock, Duration.ofMinutes(10));
         engine = Protocols.engine(
