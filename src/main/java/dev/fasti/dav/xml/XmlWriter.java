@@ -1,7 +1,6 @@
 package dev.fasti.dav.xml;
 
 import dev.fasti.dav.Names;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +21,6 @@ import javax.xml.namespace.QName;
  * <p>A failure of the stream underneath surfaces as {@link UncheckedIOException}.
  */
 public final class XmlWriter {
-    private static final int BUFFER = 16 * 1024;
     private static final byte[] DECLARATION =
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".getBytes(StandardCharsets.US_ASCII);
     private static final Map<String, String> PREFIXES = Map.of(
@@ -37,17 +35,15 @@ public final class XmlWriter {
     private static final byte[] EMPTY_END = {'/', '>'};
     private static final byte[] CLOSE = {'<', '/'};
 
-    private final OutputStream out;
-    private final byte[] buffer = new byte[BUFFER];
+    private final EscapedBytes out;
     private final Deque<byte[]> open = new ArrayDeque<>();
     private final Map<QName, Tag> tags = new HashMap<>();
-    private int length;
     private boolean inStartTag;
 
     /** @param out is closed by {@link #finish} */
     public XmlWriter(OutputStream out) {
-        this.out = out;
-        write(DECLARATION);
+        this.out = new EscapedBytes(out);
+        this.out.put(DECLARATION);
     }
 
     /** Opens an element. */
@@ -55,12 +51,12 @@ public final class XmlWriter {
         boolean isRoot = open.isEmpty();
         endStartTag();
         Tag tag = tags.computeIfAbsent(name, Tag::of);
-        write((byte) '<');
-        write(tag.name());
+        out.put((byte) '<');
+        out.put(tag.name());
         if (isRoot) {
-            write(DECLARATIONS.getBytes(StandardCharsets.US_ASCII));
+            out.put(DECLARATIONS.getBytes(StandardCharsets.US_ASCII));
         }
-        write(tag.declaration());
+        out.put(tag.declaration());
         open.push(tag.name());
         inStartTag = true;
         return this;
@@ -75,19 +71,19 @@ public final class XmlWriter {
         if (!inStartTag) {
             throw new IllegalStateException("an attribute comes right after the start of its element");
         }
-        write((byte) ' ');
-        ascii(name);
-        write((byte) '=');
-        write((byte) '"');
-        escape(value, Place.ATTRIBUTE);
-        write((byte) '"');
+        out.put((byte) ' ');
+        out.ascii(name);
+        out.put((byte) '=');
+        out.put((byte) '"');
+        out.escape(value, EscapedBytes.Place.ATTRIBUTE);
+        out.put((byte) '"');
         return this;
     }
 
     /** Character data. */
     public XmlWriter text(String text) {
         endStartTag();
-        escape(text, Place.TEXT);
+        out.escape(text, EscapedBytes.Place.TEXT);
         return this;
     }
 
@@ -96,19 +92,21 @@ public final class XmlWriter {
      * replaced.
      */
     public XmlWriter text(byte[] utf8) {
-        return text(new String(utf8, StandardCharsets.UTF_8));
+        endStartTag();
+        out.escape(utf8);
+        return this;
     }
 
     /** Closes the element opened last. */
     public XmlWriter end() {
         byte[] name = open.pop();
         if (inStartTag) {
-            write(EMPTY_END);
+            out.put(EMPTY_END);
             inStartTag = false;
         } else {
-            write(CLOSE);
-            write(name);
-            write((byte) '>');
+            out.put(CLOSE);
+            out.put(name);
+            out.put((byte) '>');
         }
         return this;
     }
@@ -140,7 +138,7 @@ public final class XmlWriter {
      */
     public XmlWriter fragment(String xml) {
         endStartTag();
-        write(xml.getBytes(StandardCharsets.UTF_8));
+        out.put(xml.getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
@@ -151,12 +149,7 @@ public final class XmlWriter {
 
     /** Sends what is buffered on. */
     public void flush() {
-        try {
-            out.write(buffer, 0, length);
-            length = 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        out.flush();
     }
 
     /**
@@ -167,109 +160,16 @@ public final class XmlWriter {
         if (!open.isEmpty()) {
             throw new IllegalStateException("an element is still open");
         }
-        flush();
-        try {
-            out.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        out.close();
     }
 
     private static final QName NAME_HREF = Names.dav("href");
 
     private void endStartTag() {
         if (inStartTag) {
-            write((byte) '>');
+            out.put((byte) '>');
             inStartTag = false;
         }
-    }
-
-    private void escape(String text, Place place) {
-        int size = text.length();
-        for (int i = 0; i < size; i++) {
-            char c = text.charAt(i);
-            if (c < 0x80) {
-                escapeAscii(c, place);
-            } else if (Character.isHighSurrogate(c) && i + 1 < size && Character.isLowSurrogate(text.charAt(i + 1))) {
-                codePoint(Character.toCodePoint(c, text.charAt(++i)));
-            } else if (Character.isSurrogate(c) || c >= 0xfffe) {
-                codePoint(0xfffd);
-            } else {
-                codePoint(c);
-            }
-        }
-    }
-
-    private void escapeAscii(char c, Place place) {
-        switch (c) {
-            case '<' -> ascii("&lt;");
-            case '>' -> ascii("&gt;");
-            case '&' -> ascii("&amp;");
-            case '\r' -> ascii("&#13;");
-            case '"' -> ascii(place == Place.ATTRIBUTE ? "&quot;" : "\"");
-            case '\n' -> ascii(place == Place.ATTRIBUTE ? "&#10;" : "\n");
-            case '\t' -> ascii(place == Place.ATTRIBUTE ? "&#9;" : "\t");
-            default -> {
-                if (c < 0x20) {
-                    codePoint(0xfffd);
-                } else {
-                    write((byte) c);
-                }
-            }
-        }
-    }
-
-    private void codePoint(int c) {
-        if (c < 0x800) {
-            write((byte) (0xc0 | c >> 6));
-        } else {
-            if (c < 0x10000) {
-                write((byte) (0xe0 | c >> 12));
-            } else {
-                write((byte) (0xf0 | c >> 18));
-                write((byte) (0x80 | c >> 12 & 0x3f));
-            }
-            write((byte) (0x80 | c >> 6 & 0x3f));
-        }
-        write((byte) (0x80 | c & 0x3f));
-    }
-
-    private void ascii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            write((byte) text.charAt(i));
-        }
-    }
-
-    private void write(byte b) {
-        if (length == BUFFER) {
-            flush();
-        }
-        buffer[length++] = b;
-    }
-
-    private void write(byte[] bytes) {
-        if (bytes.length > BUFFER - length) {
-            flush();
-            if (bytes.length > BUFFER) {
-                writeThrough(bytes);
-                return;
-            }
-        }
-        System.arraycopy(bytes, 0, buffer, length, bytes.length);
-        length += bytes.length;
-    }
-
-    private void writeThrough(byte[] bytes) {
-        try {
-            out.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private enum Place {
-        TEXT,
-        ATTRIBUTE
     }
 
     /** A name's serialised form, with the declaration that it needs where it is used. */

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class XmlWriterTest {
+    private static final QName NAME = new QName("DAV:", "a");
+
     private static final QName ROOT = Names.dav("prop");
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:prop xmlns:D=\"DAV:\""
             + " xmlns:C=\"urn:ietf:params:xml:ns:caldav\" xmlns:CR=\"urn:ietf:params:xml:ns:carddav\""
@@ -119,6 +121,28 @@ class XmlWriterTest {
         assertThat(reread()).isEqualTo(text.toString());
         assertThat(sink.writes).isGreaterThan(60);
         assertThat(sink.largest).isLessThanOrEqualTo(16 * 1024);
+    }
+
+    @Test
+    @DisplayName(
+            "octets and the text they are of become the same, whatever the characters and wherever the buffer ends")
+    void octetsAsText() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 40_000; i++) {
+            text.append((char) (i * 7 % 128));
+        }
+        for (String tail : new String[] {"", "\u00fc"}) {
+            String whole = text + tail;
+            ByteArrayOutputStream octets = new ByteArrayOutputStream();
+            ByteArrayOutputStream characters = new ByteArrayOutputStream();
+            new XmlWriter(octets)
+                    .start(NAME)
+                    .text(whole.getBytes(StandardCharsets.UTF_8))
+                    .end()
+                    .finish();
+            new XmlWriter(characters).start(NAME).text(whole).end().finish();
+            assertThat(octets.toByteArray()).isEqualTo(characters.toByteArray());
+        }
     }
 
     @Test

@@ -1,0 +1,157 @@
+package dev.fasti.dav.xml;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** A buffered stream of UTF-8 that escapes text for XML on its way. */
+final class EscapedBytes {
+    private static final int BUFFER = 16 * 1024;
+
+    private final OutputStream out;
+    private final byte[] buffer = new byte[BUFFER];
+    private int length;
+
+    EscapedBytes(OutputStream out) {
+        this.out = out;
+    }
+
+    /** Character data that is UTF-8 already: what is ASCII throughout, as most items are, is never decoded. */
+    void escape(byte[] utf8) {
+        if (!isAscii(utf8)) {
+            escape(new String(utf8, StandardCharsets.UTF_8), Place.TEXT);
+            return;
+        }
+        int from = 0;
+        for (int i = 0; i < utf8.length; i++) {
+            byte b = utf8[i];
+            if (b == '<' || b == '>' || b == '&' || (b < 0x20 && b != '\n' && b != '\t')) {
+                put(utf8, from, i - from);
+                escapeAscii((char) b, Place.TEXT);
+                from = i + 1;
+            }
+        }
+        put(utf8, from, utf8.length - from);
+    }
+
+    private static boolean isAscii(byte[] octets) {
+        for (byte octet : octets) {
+            if (octet < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Character data, or an attribute's value. */
+    void escape(String text, Place place) {
+        int size = text.length();
+        for (int i = 0; i < size; i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                escapeAscii(c, place);
+            } else if (Character.isHighSurrogate(c) && i + 1 < size && Character.isLowSurrogate(text.charAt(i + 1))) {
+                codePoint(Character.toCodePoint(c, text.charAt(++i)));
+            } else if (Character.isSurrogate(c) || c >= 0xfffe) {
+                codePoint(0xfffd);
+            } else {
+                codePoint(c);
+            }
+        }
+    }
+
+    private void escapeAscii(char c, Place place) {
+        switch (c) {
+            case '<' -> ascii("&lt;");
+            case '>' -> ascii("&gt;");
+            case '&' -> ascii("&amp;");
+            case '\r' -> ascii("&#13;");
+            case '"' -> ascii(place == Place.ATTRIBUTE ? "&quot;" : "\"");
+            case '\n' -> ascii(place == Place.ATTRIBUTE ? "&#10;" : "\n");
+            case '\t' -> ascii(place == Place.ATTRIBUTE ? "&#9;" : "\t");
+            default -> {
+                if (c < 0x20) {
+                    codePoint(0xfffd);
+                } else {
+                    put((byte) c);
+                }
+            }
+        }
+    }
+
+    private void codePoint(int c) {
+        if (c < 0x800) {
+            put((byte) (0xc0 | c >> 6));
+        } else {
+            if (c < 0x10000) {
+                put((byte) (0xe0 | c >> 12));
+            } else {
+                put((byte) (0xf0 | c >> 18));
+                put((byte) (0x80 | c >> 12 & 0x3f));
+            }
+            put((byte) (0x80 | c >> 6 & 0x3f));
+        }
+        put((byte) (0x80 | c & 0x3f));
+    }
+
+    /** ASCII that is markup already. */
+    void ascii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            put((byte) text.charAt(i));
+        }
+    }
+
+    void put(byte b) {
+        if (length == BUFFER) {
+            flush();
+        }
+        buffer[length++] = b;
+    }
+
+    void put(byte[] bytes) {
+        put(bytes, 0, bytes.length);
+    }
+
+    private void put(byte[] bytes, int from, int size) {
+        if (size > BUFFER - length) {
+            flush();
+            if (size > BUFFER) {
+                writeThrough(bytes, from, size);
+                return;
+            }
+        }
+        System.arraycopy(bytes, from, buffer, length, size);
+        length += size;
+    }
+
+    private void writeThrough(byte[] bytes, int from, int size) {
+        try {
+            out.write(bytes, from, size);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends what is buffered on. */
+    void flush() {
+        writeThrough(buffer, 0, length);
+        length = 0;
+    }
+
+    /** Sends what is buffered on, and ends the stream. */
+    void close() {
+        flush();
+        try {
+            out.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where text stands, and so what of it must be escaped. */
+    enum Place {
+        TEXT,
+        ATTRIBUTE
+    }
+}
