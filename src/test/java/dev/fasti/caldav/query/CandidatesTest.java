@@ -14,13 +14,18 @@ import dev.fasti.icalendar.CalendarDocument;
 import dev.fasti.icalendar.CalendarObject;
 import dev.fasti.icalendar.Expander;
 import dev.fasti.icalendar.ExpansionLimits;
+import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionKind;
+import dev.fasti.store.CollectionPath;
 import dev.fasti.store.Facts;
 import dev.fasti.store.Facts.Trait;
 import dev.fasti.store.Member;
 import dev.fasti.store.Members;
 import dev.fasti.store.WriteCondition;
+import dev.fasti.store.file.FileStore;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,16 +47,33 @@ class CandidatesTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 20261123})
     @DisplayName("generated calendars and filters: the same members, by index and by reading everything")
-    void differential(long seed) {
+    void differential(long seed, @TempDir Path data) {
         GeneratedCalendars generated = new GeneratedCalendars(seed);
         Map<String, CalendarDocument> documents = new HashMap<>();
-        MapCollection calendar = new MapCollection(CollectionKind.CALENDAR, "jane", "work");
-        for (int i = 0; i < OBJECTS; i++) {
-            byte[] octets = generated.object(i).getBytes(StandardCharsets.UTF_8);
-            calendar.put("m" + i, octets, CalendarObject.index(octets), new WriteCondition.Always());
-            documents.put("m" + i, CalendarDocument.parse(octets));
+        try (FileStore store = open(data)) {
+            CollectionPath path = CollectionPath.of("jane", "work");
+            store.create(path.owner().home(), CollectionKind.PLAIN, Map.of());
+            Collection calendar = store.create(path, CollectionKind.CALENDAR, Map.of());
+            for (int i = 0; i < OBJECTS; i++) {
+                byte[] octets = generated.object(i).getBytes(StandardCharsets.UTF_8);
+                calendar.put("m" + i, octets, CalendarObject.index(octets), new WriteCondition.Always());
+                documents.put("m" + i, CalendarDocument.parse(octets));
+            }
+            compare(generated, seed, documents, calendar.snapshot().members());
         }
-        Members members = calendar.snapshot().members();
+        try (FileStore store = open(data)) {
+            Collection calendar = store.find(CollectionPath.of("jane", "work")).orElseThrow();
+            compare(generated, seed, documents, calendar.snapshot().members());
+        }
+    }
+
+    /** The real store, so that it is the real index that is asked. */
+    private static FileStore open(Path data) {
+        return FileStore.open(data, (kind, octets) -> CalendarObject.index(octets), Clock.systemUTC());
+    }
+
+    private static void compare(
+            GeneratedCalendars generated, long seed, Map<String, CalendarDocument> documents, Members members) {
         Expander expander = new Expander(ZoneId.of("Pacific/Auckland"), ExpansionLimits.USUAL);
         int found = 0;
         int avoided = 0;
