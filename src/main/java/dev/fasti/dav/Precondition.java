@@ -11,7 +11,7 @@ public enum Precondition {
     PRESERVED_LIVE_PROPERTIES(409, "preserved-live-properties"),
     PROPFIND_FINITE_DEPTH(403, "propfind-finite-depth"),
     // RFC 3253 sections 1.6 and 3.1.5, RFC 5689 section 3, RFC 3744, RFC 6578 section 3.2, RFC 5323 for number-of-…
-    RESOURCE_MUST_BE_NULL(403, "resource-must-be-null"),
+    RESOURCE_MUST_BE_NULL(409, "resource-must-be-null"),
     SUPPORTED_REPORT(403, "supported-report"),
     VALID_RESOURCETYPE(403, "valid-resourcetype"),
     NUMBER_OF_MATCHES_WITHIN_LIMITS(507, "number-of-matches-within-limits"),

@@ -73,7 +73,7 @@ class MethodsHttpTest extends OnServer {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"MKCOL, 405", "MKCALENDAR, 403"})
+    @CsvSource({"MKCOL, 405", "MKCALENDAR, 409"})
     @DisplayName("where something is, making a collection breaks resource-must-be-null"
             + " (RFC 4918 9.3.1, RFC 5689 3.2, RFC 4791 1.3 and 5.3.1)")
     void namesThePrecondition(String method, int status) {

@@ -105,7 +105,7 @@ class MkcalendarHttpTest extends OnServer {
     }
 
     @Test
-    @DisplayName("where something is it is 403 with resource-must-be-null, and that stays (RFC 4791 1.3, 5.3.1)")
+    @DisplayName("where something is it is 409 with resource-must-be-null, and that stays (RFC 4791 1.3, 5.3.1)")
     void exists() {
         put("/alice/calendar/a.ics", Items.event("a"));
         for (String path : List.of("/alice/calendar/", "/alice/contacts", "/alice/calendar/a.ics", "/alice/")) {
@@ -114,7 +114,7 @@ class MkcalendarHttpTest extends OnServer {
                             "/alice/",
                             "/alice/calendar/",
                             "/alice/contacts/")
-                    .expectPrecondition(403, "D:resource-must-be-null");
+                    .expectPrecondition(409, "D:resource-must-be-null");
         }
     }
 

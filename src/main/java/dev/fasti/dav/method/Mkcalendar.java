@@ -41,7 +41,7 @@ public final class Mkcalendar implements DavMethod {
         return false;
     }
 
-    /** 403, which RFC 4791 section 1.3 asks for where a precondition fails. */
+    /** 409, one of the two that RFC 4791 section 1.3 allows: python-caldav takes 403 for a want of rights. */
     @Override
     public DavException refusal(List<String> allowed) {
         return new DavException.Refused(Precondition.RESOURCE_MUST_BE_NULL, "something is here already");
