@@ -5,10 +5,8 @@ import javax.xml.namespace.QName;
 /** A pre- or postcondition that a refusal names, as the standards spell it (RFC 4918 section 16). */
 public enum Precondition {
     // RFC 4918 section 16
-    LOCK_TOKEN_SUBMITTED(423, "lock-token-submitted"),
     CANNOT_MODIFY_PROTECTED_PROPERTY(403, "cannot-modify-protected-property"),
     NO_EXTERNAL_ENTITIES(403, "no-external-entities"),
-    PRESERVED_LIVE_PROPERTIES(409, "preserved-live-properties"),
     PROPFIND_FINITE_DEPTH(403, "propfind-finite-depth"),
     // RFC 3253 sections 1.6 and 3.1.5, RFC 5689 section 3, RFC 3744, RFC 6578 section 3.2, RFC 5323 for number-of-…
     RESOURCE_MUST_BE_NULL(409, "resource-must-be-null"),
@@ -16,7 +14,6 @@ public enum Precondition {
     VALID_RESOURCETYPE(403, "valid-resourcetype"),
     NUMBER_OF_MATCHES_WITHIN_LIMITS(507, "number-of-matches-within-limits"),
     VALID_SYNC_TOKEN(403, "valid-sync-token"),
-    SYNC_TRAVERSAL_SUPPORTED(403, "sync-traversal-supported"),
     // RFC 4791 sections 5.3.1.2 and 5.3.2.1
     CALENDAR_COLLECTION_LOCATION_OK(403, Names.CALDAV, "calendar-collection-location-ok"),
     VALID_CALENDAR_TIMEZONE(403, Names.CALDAV, "valid-calendar-data"),
@@ -26,7 +23,6 @@ public enum Precondition {
     SUPPORTED_CALENDAR_COMPONENT(403, Names.CALDAV, "supported-calendar-component"),
     CALENDAR_NO_UID_CONFLICT(403, Names.CALDAV, "no-uid-conflict"),
     CALENDAR_MAX_RESOURCE_SIZE(403, Names.CALDAV, "max-resource-size"),
-    INITIALIZE_CALENDAR_COLLECTION(403, Names.CALDAV, "initialize-calendar-collection"),
     // RFC 4791 section 7.8, RFC 7809 section 4.1
     VALID_CALENDAR_FILTER(403, Names.CALDAV, "valid-filter"),
     SUPPORTED_CALENDAR_FILTER(403, Names.CALDAV, "supported-filter"),

@@ -67,12 +67,4 @@ public sealed interface WriteCondition {
             return first.holds(current) && second.holds(current);
         }
     }
-
-    /** Either is true (the lists of an {@code If} header, RFC 4918 section 10.4). */
-    record Either(WriteCondition first, WriteCondition second) implements WriteCondition {
-        @Override
-        public boolean holds(Optional<ETag> current) {
-            return first.holds(current) || second.holds(current);
-        }
-    }
 }

@@ -5,6 +5,7 @@ import dev.fasti.dav.DavException;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.Precondition;
 import dev.fasti.dav.query.Collation;
+import dev.fasti.dav.query.Presence;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.icalendar.TimeRange;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.fasti.caldav.query;
 
+import dev.fasti.dav.query.Presence;
 import dev.fasti.icalendar.CalendarComponent;
 import dev.fasti.icalendar.CalendarDocument;
 import dev.fasti.icalendar.CalendarProperty;

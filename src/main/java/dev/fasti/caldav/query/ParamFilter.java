@@ -1,5 +1,6 @@
 package dev.fasti.caldav.query;
 
+import dev.fasti.dav.query.Presence;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

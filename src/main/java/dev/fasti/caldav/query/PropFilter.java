@@ -1,5 +1,6 @@
 package dev.fasti.caldav.query;
 
+import dev.fasti.dav.query.Presence;
 import dev.fasti.icalendar.TimeRange;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.fasti.carddav.query;
 
+import dev.fasti.dav.query.Presence;
 import dev.fasti.store.Facts;
 import dev.fasti.store.Facts.Trait;
 import dev.fasti.vcard.AddressObject;

@@ -4,6 +4,7 @@ import dev.fasti.dav.DavException;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.Precondition;
 import dev.fasti.dav.query.Collation;
+import dev.fasti.dav.query.Presence;
 import dev.fasti.dav.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.fasti.carddav.query;
 
+import dev.fasti.dav.query.Presence;
 import dev.fasti.vcard.CardProperty;
 import java.util.List;
 import java.util.Optional;

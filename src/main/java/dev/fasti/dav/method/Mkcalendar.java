@@ -1,6 +1,5 @@
 package dev.fasti.dav.method;
 
-import dev.fasti.acl.Privilege;
 import dev.fasti.dav.Bodies;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
@@ -49,9 +48,7 @@ public final class Mkcalendar implements DavMethod {
 
     @Override
     public void answer(DavExchange exchange, Optional<DavResource> target) {
-        newCollection.authorise(exchange, Privilege.BIND);
-        Conditions.requireOnNothing(exchange);
-        NewCollection.requireXml(exchange);
+        newCollection.requireAcceptable(exchange);
         Optional<XmlElement> body = bodies.read(exchange);
         if (body.isPresent() && !body.get().is(MKCALENDAR)) {
             throw DavException.badRequest("the body's root is not CALDAV:mkcalendar");

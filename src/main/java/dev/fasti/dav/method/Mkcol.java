@@ -1,6 +1,5 @@
 package dev.fasti.dav.method;
 
-import dev.fasti.acl.Privilege;
 import dev.fasti.dav.Bodies;
 import dev.fasti.dav.CollectionType;
 import dev.fasti.dav.DavException;
@@ -53,9 +52,7 @@ public final class Mkcol implements DavMethod {
 
     @Override
     public void answer(DavExchange exchange, Optional<DavResource> target) {
-        newCollection.authorise(exchange, Privilege.BIND);
-        Conditions.requireOnNothing(exchange);
-        NewCollection.requireXml(exchange);
+        newCollection.requireAcceptable(exchange);
         Optional<XmlElement> body = bodies.read(exchange);
         if (body.isPresent() && !body.get().is(MKCOL)) {
             throw new DavException.Plain(415, "the body's root is not DAV:mkcol");

@@ -43,7 +43,7 @@ final class NewCollection {
     }
 
     /** A body that is not XML is of a kind that we cannot interpret (RFC 4918 section 9.3.1, RFC 4791 section 5.3.1.1). */
-    static void requireXml(DavExchange exchange) {
+    private static void requireXml(DavExchange exchange) {
         boolean isXml = exchange.header("Content-Type")
                 .map(type -> type.toLowerCase(Locale.ROOT).contains("xml"))
                 .orElse(true);
@@ -52,19 +52,24 @@ final class NewCollection {
         }
     }
 
-    /** Refuses who may not make a collection at the request's URL. */
-    void authorise(DavExchange exchange, Privilege privilege) {
+    /**
+     * Refuses what can be refused before the body is read: who may not make a collection at the request's URL, a
+     * condition that does not hold where nothing is, and a body of another kind than XML.
+     */
+    void requireAcceptable(DavExchange exchange) {
         CollectionPath path = path(exchange);
         CollectionPath parent = path.parent().orElse(path);
-        if (!site.resources().privileges(parent, exchange.viewer()).contains(privilege)) {
-            throw new DavException.NeedPrivilege(exchange.hrefs().collection(parent), privilege);
+        if (!site.resources().privileges(parent, exchange.viewer()).contains(Privilege.BIND)) {
+            throw new DavException.NeedPrivilege(exchange.hrefs().collection(parent), Privilege.BIND);
         }
+        Conditions.requireOnNothing(exchange);
+        requireXml(exchange);
     }
 
     /**
      * Makes the collection.
      *
-     * @throws DavException with 405 if something is there, 409 if the parent is missing, 403 if it holds no
+     * @throws DavException with 409 if something is there or the parent is missing, 403 if it holds no
      *     collections
      */
     Outcome make(DavExchange exchange, CollectionKind kind, List<XmlElement> properties) {
