@@ -1,10 +1,9 @@
 package dev.fasti.acl;
 
 import dev.fasti.store.CollectionPath;
-import dev.fasti.store.Principal;
 import java.util.Set;
 
-/** Says what a principal may do with a collection and its members. */
+/** Says what a viewer may do with a collection and its members. */
 @FunctionalInterface
 public interface AccessPolicy {
     /**
@@ -12,5 +11,5 @@ public interface AccessPolicy {
      *
      * @return aggregates are expanded; empty for somebody who may not even know of the collection
      */
-    Set<Privilege> privileges(Principal who, CollectionPath collection);
+    Set<Privilege> privileges(Viewer who, CollectionPath collection);
 }

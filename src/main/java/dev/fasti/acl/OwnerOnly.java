@@ -1,7 +1,6 @@
 package dev.fasti.acl;
 
 import dev.fasti.store.CollectionPath;
-import dev.fasti.store.Principal;
 import java.util.Collections;
 import java.util.Set;
 
@@ -10,7 +9,7 @@ public final class OwnerOnly implements AccessPolicy {
     private static final Set<Privilege> EVERYTHING = Collections.unmodifiableSet(Privilege.ALL.expanded());
 
     @Override
-    public Set<Privilege> privileges(Principal who, CollectionPath collection) {
-        return collection.owner().equals(who) ? EVERYTHING : Set.of();
+    public Set<Privilege> privileges(Viewer who, CollectionPath collection) {
+        return who.is(collection.owner()) ? EVERYTHING : Set.of();
     }
 }

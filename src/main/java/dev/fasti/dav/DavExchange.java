@@ -1,6 +1,6 @@
 package dev.fasti.dav;
 
-import dev.fasti.store.Principal;
+import dev.fasti.acl.Viewer;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.util.List;
@@ -22,14 +22,14 @@ public interface DavExchange {
      *
      * @throws IllegalStateException if it has been set
      */
-    void admit(Principal who);
+    void admit(Viewer who);
 
     /**
      * Who asks.
      *
      * @throws IllegalStateException before {@link #admit}
      */
-    Principal viewer();
+    Viewer viewer();
 
     /** Makes and reads the hrefs of this exchange, which know its base path. */
     Hrefs hrefs();

@@ -2,6 +2,7 @@ package dev.fasti.dav;
 
 import dev.fasti.acl.AccessPolicy;
 import dev.fasti.acl.Privilege;
+import dev.fasti.acl.Viewer;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.DavResource.MemberResource;
 import dev.fasti.dav.DavResource.PrincipalFolder;
@@ -9,7 +10,6 @@ import dev.fasti.dav.DavResource.PrincipalResource;
 import dev.fasti.dav.DavResource.Root;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.CollectionStore;
-import dev.fasti.store.Principal;
 import dev.fasti.store.StoreException;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class ResourceFinder {
      * @return empty if there is none
      * @throws DavException.NeedPrivilege if it lies where the viewer may not look
      */
-    public Optional<DavResource> find(List<String> target, Principal viewer, Hrefs hrefs) {
+    public Optional<DavResource> find(List<String> target, Viewer viewer, Hrefs hrefs) {
         if (target.isEmpty()) {
             return Optional.of(new Root());
         }
@@ -83,7 +83,7 @@ public final class ResourceFinder {
     }
 
     /** What the viewer may do with a resource; aggregates are expanded. */
-    public Set<Privilege> privileges(DavResource resource, Principal viewer) {
+    public Set<Privilege> privileges(DavResource resource, Viewer viewer) {
         if (resource instanceof CollectionResource collection) {
             return privileges(collection.collection().path(), viewer);
         }
@@ -94,22 +94,26 @@ public final class ResourceFinder {
     }
 
     /** What the viewer may do at a path, whether there is a collection or not. */
-    public Set<Privilege> privileges(CollectionPath path, Principal viewer) {
+    public Set<Privilege> privileges(CollectionPath path, Viewer viewer) {
         return policy.privileges(viewer, path);
     }
 
-    private Optional<DavResource> principal(List<String> target, Principal viewer, Hrefs hrefs) {
+    private Optional<DavResource> principal(List<String> target, Viewer viewer, Hrefs hrefs) {
         if (target.size() == 1) {
             return Optional.of(new PrincipalFolder());
         }
-        if (target.size() == 2 && target.get(1).equals(viewer.name())) {
-            return Optional.of(new PrincipalResource(viewer));
+        if (target.size() == 2 && isSelf(target.get(1), viewer)) {
+            return viewer.principal().map(PrincipalResource::new);
         }
         if (target.size() == 2) {
             throw new DavException.NeedPrivilege(
                     hrefs.principals() + Hrefs.encode(target.get(1)) + "/", Privilege.READ);
         }
         return Optional.empty();
+    }
+
+    private static boolean isSelf(String name, Viewer viewer) {
+        return viewer.principal().filter(self -> self.name().equals(name)).isPresent();
     }
 
     private Optional<DavResource> member(CollectionPath path) {

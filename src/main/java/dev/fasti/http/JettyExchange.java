@@ -1,9 +1,9 @@
 package dev.fasti.http;
 
+import dev.fasti.acl.Viewer;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.Hrefs;
-import dev.fasti.store.Principal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -34,7 +34,7 @@ final class JettyExchange implements DavExchange {
     private final Response response;
     private final Origin origin;
     private final BodyReader body;
-    private @Nullable Principal viewer;
+    private @Nullable Viewer viewer;
     private @Nullable AnswerStream stream;
     private boolean isAnswered;
 
@@ -90,16 +90,16 @@ final class JettyExchange implements DavExchange {
     }
 
     @Override
-    public void admit(Principal who) {
+    public void admit(Viewer who) {
         if (viewer != null) {
             throw new IllegalStateException("the viewer is known already");
         }
         viewer = who;
-        request.setAttribute(VIEWER, who.name());
+        who.principal().ifPresent(principal -> request.setAttribute(VIEWER, principal.name()));
     }
 
     @Override
-    public Principal viewer() {
+    public Viewer viewer() {
         if (viewer == null) {
             throw new IllegalStateException("nobody has been authenticated");
         }

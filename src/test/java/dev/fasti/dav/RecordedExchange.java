@@ -1,5 +1,6 @@
 package dev.fasti.dav;
 
+import dev.fasti.acl.Viewer;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.dav.xml.XmlLimits;
 import dev.fasti.dav.xml.XmlReader;
@@ -19,7 +20,7 @@ public final class RecordedExchange implements DavExchange {
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, String> answerHeaders = new LinkedHashMap<>();
     private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    private Principal viewer = new Principal("jane");
+    private Viewer viewer = Viewer.of(new Principal("jane"));
     private int status;
 
     public RecordedExchange(String basePath) {
@@ -62,12 +63,12 @@ public final class RecordedExchange implements DavExchange {
     }
 
     @Override
-    public void admit(Principal who) {
+    public void admit(Viewer who) {
         viewer = who;
     }
 
     @Override
-    public Principal viewer() {
+    public Viewer viewer() {
         return viewer;
     }
 

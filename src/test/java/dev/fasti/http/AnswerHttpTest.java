@@ -3,6 +3,7 @@ package dev.fasti.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.fasti.acl.Viewer;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.store.Principal;
@@ -234,9 +235,9 @@ class AnswerHttpTest {
         get("If: a\r\nif: b\r\nEmpty:\r\n", exchange -> {
             try {
                 assertThatIllegalStateException().isThrownBy(exchange::viewer);
-                exchange.admit(new Principal("anna"));
-                assertThat(exchange.viewer()).isEqualTo(new Principal("anna"));
-                assertThatIllegalStateException().isThrownBy(() -> exchange.admit(new Principal("bob")));
+                exchange.admit(Viewer.of(new Principal("anna")));
+                assertThat(exchange.viewer()).isEqualTo(Viewer.of(new Principal("anna")));
+                assertThatIllegalStateException().isThrownBy(() -> exchange.admit(Viewer.of(new Principal("bob"))));
                 assertThat(exchange.header("IF")).contains("a, b");
                 assertThat(exchange.header("Empty")).contains("");
                 assertThat(exchange.header("None")).isEmpty();

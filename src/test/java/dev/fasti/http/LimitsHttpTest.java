@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.fasti.acl.Viewer;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.store.Principal;
 import java.io.IOException;
@@ -177,7 +178,7 @@ class LimitsHttpTest {
         lines.start();
         logger.addAppender(lines);
         HttpServer server = servers.start(exchange -> {
-            exchange.admit(new Principal("anna"));
+            exchange.admit(Viewer.of(new Principal("anna")));
             Servers.answer(exchange, 207, "hello");
         });
         HttpServer quiet = servers.start(Servers::describe);

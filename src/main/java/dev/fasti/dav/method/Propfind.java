@@ -81,9 +81,11 @@ public final class Propfind implements DavMethod {
             MultiStatusWriter out, DavExchange exchange, PropertyResponder responder, DavResource resource) {
         if (resource instanceof Root) {
             responder.respond(out, exchange, new PrincipalFolder());
-            collection(out, exchange, responder, exchange.viewer().home());
+            exchange.viewer().principal().ifPresent(self -> collection(out, exchange, responder, self.home()));
         } else if (resource instanceof PrincipalFolder) {
-            responder.respond(out, exchange, new PrincipalResource(exchange.viewer()));
+            exchange.viewer()
+                    .principal()
+                    .ifPresent(self -> responder.respond(out, exchange, new PrincipalResource(self)));
         } else if (resource instanceof CollectionResource parent) {
             CollectionPath path = parent.collection().path();
             for (String child : site.resources().children(path)) {

@@ -1,5 +1,6 @@
 package dev.fasti.dav.milton;
 
+import dev.fasti.acl.Viewer;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
@@ -50,12 +51,12 @@ final class DavFilter implements Filter {
     }
 
     private void authenticate(DavExchange exchange) {
-        Principal viewer = exchange.header("Authorization")
+        Principal principal = exchange.header("Authorization")
                 .flatMap(BasicCredentials::of)
                 .flatMap(credentials -> login.verify(credentials.name(), credentials.password()))
                 .orElseThrow(DavException.Unauthorized::new);
-        exchange.admit(viewer);
-        welcome.accept(viewer);
+        exchange.admit(Viewer.of(principal));
+        welcome.accept(principal);
     }
 
     private void dispatch(HttpManager manager, DavExchange exchange, Request request, Response response)

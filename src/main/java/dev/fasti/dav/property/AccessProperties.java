@@ -1,6 +1,7 @@
 package dev.fasti.dav.property;
 
 import dev.fasti.acl.Privilege;
+import dev.fasti.acl.Viewer;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.DavResource.MemberResource;
@@ -27,7 +28,8 @@ public final class AccessProperties {
                 hrefs(
                         "current-user-principal",
                         EVERYTHING,
-                        (hrefs, resource, viewer) -> List.of(hrefs.principal(viewer))),
+                        (hrefs, resource, viewer) -> viewer.principal().map(hrefs::principal).stream()
+                                .toList()),
                 hrefs(
                         "owner",
                         OWNED,
@@ -108,6 +110,6 @@ public final class AccessProperties {
 
     @FunctionalInterface
     private interface Pointer {
-        List<String> of(Hrefs hrefs, DavResource resource, Principal viewer);
+        List<String> of(Hrefs hrefs, DavResource resource, Viewer viewer);
     }
 }

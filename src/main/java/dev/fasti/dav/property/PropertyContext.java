@@ -1,9 +1,9 @@
 package dev.fasti.dav.property;
 
 import dev.fasti.acl.Privilege;
+import dev.fasti.acl.Viewer;
 import dev.fasti.dav.Hrefs;
 import dev.fasti.dav.xml.XmlElement;
-import dev.fasti.store.Principal;
 import java.util.Set;
 
 /**
@@ -15,4 +15,4 @@ import java.util.Set;
  * @param requested the element that named the property, with whatever parameters it holds, such as those of {@code
  *     calendar-data}; without content where the property was not named
  */
-public record PropertyContext(Hrefs hrefs, Principal viewer, Set<Privilege> privileges, XmlElement requested) {}
+public record PropertyContext(Hrefs hrefs, Viewer viewer, Set<Privilege> privileges, XmlElement requested) {}
