@@ -1,0 +1,220 @@
+#!/usr/bin/env bash
+# What the machine does to a server: a full disk, a disk that turns read-only, permissions lost, a folder removed under
+# it, no file descriptors left, a second server. Each is answered with a clear status, nothing is lost, and when the
+# cause is gone the server goes on without a restart. The disks need root; without it that part is left out, loudly.
+
+# shellcheck source-path=SCRIPTDIR source=lib.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+need curl python3
+mounted=
+# shellcheck disable=SC2317 # called by the trap
+unmount() {
+    [[ -z $mounted ]] || umount -l "$mounted" 2>/dev/null || true
+}
+trap 'unmount; clean_up' EXIT
+
+# start NAME [PREFIX...]: a server of its own on the folder $data, behind a command that prepares it.
+start() {
+    local port
+    port=$(free_port)
+    url=http://127.0.0.1:$port
+    log=$work/$1.log
+    shift
+    [[ -f $data/fasti/users ]] ||
+        printf '%s\n' "$password" | "$java" -jar "$jar" user add "$user" --data "$data" >"$work/user.log" 2>&1 ||
+        die "user add failed: $(cat "$work/user.log")"
+    "$@" "$java" -jar "$jar" serve --data "$data" --host 127.0.0.1 --port "$port" >"$log" 2>&1 </dev/null &
+    server_pid=$!
+    for _ in {1..600}; do
+        curl -s -o /dev/null --max-time 2 "$url/" && return
+        kill -0 "$server_pid" 2>/dev/null || break
+        sleep 0.1
+    done
+    die "the server does not answer: $(tail -n 20 "$log")"
+}
+
+stop() {
+    kill -TERM "$server_pid"
+    wait "$server_pid" || true
+    server_pid=
+}
+
+# event NAME OCTETS: an event of about that size.
+event() {
+    printf 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//fasti//compat//EN\r\nBEGIN:VEVENT\r\nUID:%s\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20260102T100000Z\r\nSUMMARY:Fault\r\nX-PADDING:%s\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n' \
+        "$1" "$(head -c "$2" /dev/zero | tr '\0' x)" >"$work/$1.ics"
+}
+
+put() { # NAME
+    dav_status PUT "/$user/calendar/$1.ics" -H 'Content-Type: text/calendar' --data-binary "@$work/$1.ics"
+}
+
+same() { # MESSAGE NAME
+    dav GET "/$user/calendar/$2.ics" -o "$work/got"
+    if cmp -s "$work/got" "$work/$2.ics"; then pass "$1"; else fail "$1" "$(head -c 300 "$work/got")"; fi
+}
+
+members() {
+    dav PROPFIND "/$user/calendar/" -H 'Depth: 1' --data '<propfind xmlns="DAV:"><prop><getetag/></prop></propfind>' |
+        grep -o '/calendar/[^<]*\.ics' | sed 's|.*/||; s|\.ics||' | sort | tr '\n' ' '
+}
+
+full_disk() {
+    mounted=$work/small
+    mkdir -p "$mounted"
+    if ! mount -t tmpfs -o size=4m fasti-faults "$mounted" 2>/dev/null; then
+        mounted=
+        echo "  NOTE the full and the read-only disk are left out: mounting needs root"
+        return
+    fi
+    data=$mounted/data
+    start full
+    event small 100
+    event large 4300000
+    assert_equal "a write is taken while there is room" 201 "$(put small)"
+    assert_equal "a write that finds no room is 507 (RFC 4918 11.5)" 507 "$(put large)"
+    cat /dev/zero >"$mounted/ballast" 2>/dev/null || true
+    event another 9000
+    local status
+    status=$(put another)
+    assert_equal "so is any write on a full disk" 507 "$status"
+    assert_equal "a deletion is taken on a full disk, or told as 507" yes \
+        "$([[ $(dav_status DELETE "/$user/calendar/none.ics") =~ ^(404|507)$ ]] && echo yes)"
+    same "what was there is served on a full disk" small
+    assert_equal "nothing half is listed" "small " "$(members)"
+    rm "$mounted/ballast"
+    assert_equal "writes are taken again when there is room" 201 "$(put another)"
+    same "and kept" another
+    stop
+    start full-again
+    assert_equal "all that was acknowledged is there after a restart" "another small " "$(members)"
+    stop
+    umount "$mounted"
+    mounted=
+}
+
+# read_only_disk: as the kernel does it to a disk with errors; it takes a loop device to play that.
+read_only_disk() {
+    mounted=$work/disk
+    mkdir -p "$mounted"
+    truncate -s 32M "$work/image"
+    if ! { mkfs.ext4 -q "$work/image" && mount -o loop,errors=remount-ro "$work/image" "$mounted"; } 2>/dev/null; then
+        mounted=
+        echo "  NOTE the disk that turns read-only is left out: it needs root and a loop device"
+        return
+    fi
+    local device
+    device=$(basename "$(findmnt -n -o SOURCE "$mounted")")
+    data=$mounted/data
+    event before 100
+    event after 100
+    start read-only
+    assert_equal "a write is taken" 201 "$(put before)"
+    echo 1 >"/sys/fs/ext4/$device/trigger_fs_error"
+    assert_equal "a write on a disk that has turned read-only is 503" 503 "$(put after)"
+    assert_equal "so is a deletion" 503 "$(dav_status DELETE "/$user/calendar/before.ics")"
+    same "reads go on" before
+    assert_equal "and tell nothing else than before" "before " "$(members)"
+    stop
+    umount "$mounted"
+    e2fsck -fy "$work/image" >/dev/null 2>&1 || true
+    mount -o loop "$work/image" "$mounted"
+    start writable
+    assert_equal "all that was acknowledged is there when the disk is mended" "before " "$(members)"
+    assert_equal "and writes are taken" 201 "$(put after)"
+    stop
+    umount "$mounted"
+    mounted=
+}
+
+permissions() {
+    data=$work/permissions
+    mkdir -p "$data"
+    event mine 100
+    event later 100
+    if [[ $(id -u) == 0 ]]; then
+        # Root may do anything; a server of somebody else's may not.
+        chmod 755 "$work"
+        printf '%s\n' "$password" | "$java" -jar "$jar" user add "$user" --data "$data" >"$work/user.log" 2>&1
+        chown -R nobody "$data"
+        start permissions setpriv --reuid nobody --clear-groups
+    else
+        start permissions
+    fi
+    assert_equal "a write is taken" 201 "$(put mine)"
+    local calendar=$data/collection-root/$user/calendar
+    chmod -R a-w "$calendar"
+    assert_equal "a write without permission is 503" 503 "$(put later)"
+    same "reads go on without the permission to write" mine
+    chmod -R u+w "$calendar"
+    assert_equal "writes go on with the permission" 201 "$(put later)"
+    stop
+}
+
+removed() {
+    data=$work/removed
+    event one 100
+    event two 100
+    start removed
+    assert_equal "a write is taken" 201 "$(put one)"
+    mv "$data/collection-root/$user/calendar" "$work/taken"
+    assert_equal "a collection that was taken away is not there" 404 "$(dav_status GET "/$user/calendar/one.ics")"
+    assert_equal "and takes nothing" 409 "$(put two)"
+    mv "$work/taken" "$data/collection-root/$user/calendar"
+    same "one that was put back is served" one
+    assert_equal "and takes writes" 201 "$(put two)"
+    mv "$data/collection-root" "$work/all"
+    assert_equal "a write without any data folder is no success" yes "$([[ $(put one) =~ ^(409|503)$ ]] && echo yes)"
+    mv "$work/all" "$data/collection-root"
+    same "and all is as it was when the folder is back" two
+    stop
+}
+
+descriptors() {
+    data=$work/descriptors
+    event calm 100
+    start descriptors bash -c 'ulimit -n 256; exec "$@"' --
+    assert_equal "a write is taken" 201 "$(put calm)"
+    python3 - "${url##*:}" <<'P' &
+import socket, sys, time
+held = []
+try:
+    for _ in range(400):
+        held.append(socket.create_connection(("127.0.0.1", int(sys.argv[1])), timeout=2))
+except OSError:
+    pass
+time.sleep(4)
+P
+    local holder=$!
+    sleep 1.5
+    local status
+    status=$(curl -s -o /dev/null -w '%{http_code}' --max-time 2 -u "$user:$password" "$url/$user/calendar/calm.ics" || true)
+    assert_equal "without descriptors a request waits or is refused, and never gets a wrong answer" yes \
+        "$([[ $status =~ ^(000|200|503)$ ]] && echo yes || echo "$status")"
+    wait "$holder"
+    for _ in {1..100}; do
+        [[ $(put calm) == 204 ]] && break
+        sleep 0.2
+    done
+    same "the server goes on when descriptors are free again" calm
+    stop
+}
+
+second_server() {
+    data=$work/second
+    start second
+    local code=0 words
+    words=$("$java" -jar "$jar" serve --data "$data" --port 0 2>&1 </dev/null) || code=$?
+    assert_equal "a second server on one folder is refused" 1 "$code"
+    assert_contains "and says who has it" "$server_pid" "$words"
+    stop
+}
+
+full_disk
+read_only_disk
+permissions
+removed
+descriptors
+second_server
+finish
