@@ -1,6 +1,7 @@
 package dev.fasti.cli;
 
 import dev.fasti.auth.UserException;
+import dev.fasti.cli.control.Streams;
 import dev.fasti.config.ConfigException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,9 +16,11 @@ import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 
 /**
- * The program. Its exit code is 0 for done, 1 for a failure, 2 for wrong usage, 78 for a wrong configuration.
+ * The program. Its exit code is 0 for done, 1 for a failure, 2 for wrong usage, 3 for no server where {@code status}
+ * looks for one, 78 for a wrong configuration.
  *
  * <p>Without a command it serves.
  */
@@ -52,10 +55,34 @@ public final class Fasti {
         fasti.addSubcommand(new UserCommand(terminal));
         fasti.addSubcommand(new CheckConfigCommand(terminal));
         fasti.addSubcommand(new VerifyCommand(terminal));
+        addSiteCommands(fasti, new CallerAccess(terminal, List.of(args), CallerAccess.START));
         fasti.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
-        fasti.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
-        fasti.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, terminal.err()));
-        return fasti.execute(withDefault(args));
+        return execute(fasti, withDefault(args), terminal.err());
+    }
+
+    /**
+     * Runs one command where the data folder is open.
+     *
+     * @param arguments as they were given to the caller's process, which has parsed them already
+     * @return the exit code
+     */
+    static int runInServer(List<String> arguments, OpenSite site, Serving serving, Streams streams) {
+        CommandLine fasti = new CommandLine(new Fasti());
+        addSiteCommands(fasti, new ServerAccess(site, serving, streams));
+        fasti.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
+        fasti.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
+        return execute(fasti, arguments.toArray(String[]::new), streams.err());
+    }
+
+    /** The commands that need an open data folder, wherever it is open. */
+    private static void addSiteCommands(CommandLine fasti, SiteAccess access) {
+        fasti.addSubcommand(new StatusCommand(access));
+    }
+
+    private static int execute(CommandLine fasti, String[] args, PrintStream err) {
+        fasti.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        fasti.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, err));
+        return fasti.execute(args);
     }
 
     private static String[] withDefault(String[] args) {

@@ -40,14 +40,22 @@ import java.util.stream.Collectors;
 final class Protocols {
     private Protocols() {}
 
-    static DavEngine engine(Config config, CollectionStore store, Login login, Clock clock) {
+    static DavEngine engine(OpenSite site, Login login) {
+        return new DavEngine(
+                site.dav(),
+                login,
+                new FirstLogin(site.store()),
+                site.config().auth().realm());
+    }
+
+    /** The store with the rules, properties and reports of all protocols. */
+    static Site site(Config config, CollectionStore store, Clock clock) {
         LimitsConfig limits = config.limits();
         Extension calendars = CalDav.extension(
                 new CalDavSettings(limits.maxResourceSize(), limits.maxMultigetHrefs(), QuerySettings.usual(clock)));
         Extension contacts =
                 CardDav.extension(new CardDavSettings(limits.maxResourceSize(), limits.maxMultigetHrefs()));
-        Site site = site(store, davLimits(limits), List.of(calendars, contacts));
-        return new DavEngine(site, login, new FirstLogin(store), config.auth().realm());
+        return site(store, davLimits(limits), List.of(calendars, contacts));
     }
 
     private static Site site(CollectionStore store, DavLimits limits, List<Extension> extensions) {

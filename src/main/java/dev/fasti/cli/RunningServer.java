@@ -4,6 +4,7 @@ import dev.fasti.auth.AnyLogin;
 import dev.fasti.auth.Authenticator;
 import dev.fasti.auth.HtpasswdAuthenticator;
 import dev.fasti.auth.PlainText;
+import dev.fasti.cli.control.ControlServer;
 import dev.fasti.config.AuthConfig;
 import dev.fasti.config.AuthType;
 import dev.fasti.config.CidrBlock;
@@ -13,8 +14,6 @@ import dev.fasti.dav.milton.DavEngine;
 import dev.fasti.http.HttpLimits;
 import dev.fasti.http.HttpServer;
 import dev.fasti.http.HttpSettings;
-import dev.fasti.store.CollectionStore;
-import dev.fasti.store.file.FileStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -22,16 +21,23 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Store, engine and listener, put together, and taken apart in order. */
 public final class RunningServer implements AutoCloseable {
-    private final CollectionStore store;
+    private static final Logger log = LoggerFactory.getLogger(RunningServer.class);
+
+    private final OpenSite site;
     private final HttpServer http;
+    private final @Nullable ControlServer control;
     private final BooleanSupplier accounts;
 
-    private RunningServer(CollectionStore store, HttpServer http, BooleanSupplier accounts) {
-        this.store = store;
+    private RunningServer(OpenSite site, HttpServer http, @Nullable ControlServer control, BooleanSupplier accounts) {
+        this.site = site;
         this.http = http;
+        this.control = control;
         this.accounts = accounts;
     }
 
@@ -42,21 +48,34 @@ public final class RunningServer implements AutoCloseable {
      * @throws dev.fasti.store.StoreException if the data folder cannot be used, or another server has it
      */
     public static RunningServer start(Config config) throws IOException {
-        Clock clock = Clock.systemDefaultZone();
-        CollectionStore store = FileStore.open(
-                config.storage().data(),
-                new ProtocolFacts(),
-                clock,
-                config.storage().rescanInterval());
+        OpenSite site = OpenSite.open(config);
         try {
-            Login login = login(config.auth(), clock);
-            DavEngine engine = Protocols.engine(config, store, login.authenticator()::authenticate, clock);
+            Login login = login(config.auth(), site.clock());
+            DavEngine engine = Protocols.engine(site, login.authenticator()::authenticate);
             HttpServer http = new HttpServer(settings(config), engine);
             http.start();
-            return new RunningServer(store, http, login.hasAccounts());
+            ControlServer control =
+                    control(site, new Serving(http.uri(), site.clock().instant()));
+            return new RunningServer(site, http, control, login.hasAccounts());
         } catch (IOException | RuntimeException e) {
-            store.close();
+            site.close();
             throw e;
+        }
+    }
+
+    /** Takes commands, if the system lets it; a server without them serves all the same. */
+    private static @Nullable ControlServer control(OpenSite site, Serving serving) throws IOException {
+        String version = Version.number();
+        try {
+            return ControlServer.start(
+                    site.config().storage().data(),
+                    version,
+                    (arguments, streams) -> Fasti.runInServer(arguments, site, serving, streams));
+        } catch (IOException e) {
+            log.warn(
+                    "No control socket can be made: to run commands such as export, stop this server ({})",
+                    e.toString());
+            return null;
         }
     }
 
@@ -70,13 +89,17 @@ public final class RunningServer implements AutoCloseable {
         return accounts.getAsBoolean();
     }
 
-    /** Finishes the requests in flight, then makes everything durable. */
+    /** Finishes the requests and commands in flight, then makes everything durable. */
     @Override
     public void close() {
-        try {
-            http.stop();
-        } finally {
-            store.close();
+        try (site) {
+            try {
+                http.stop();
+            } finally {
+                if (control != null) {
+                    control.stop(site.config().server().shutdownGrace());
+                }
+            }
         }
     }
 

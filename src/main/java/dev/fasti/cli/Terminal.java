@@ -1,7 +1,10 @@
 package dev.fasti.cli;
 
+import dev.fasti.cli.control.OwnStreams;
+import dev.fasti.cli.control.Streams;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -17,5 +20,10 @@ record Terminal(
         InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, PasswordSource passwords) {
     Terminal {
         environment = Map.copyOf(environment);
+    }
+
+    /** The standard streams, for a command that may as well have others; output that nobody reads any more fails. */
+    Streams streams() {
+        return new OwnStreams(in, new CheckedOutput(out), new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 }

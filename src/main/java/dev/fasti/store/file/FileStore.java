@@ -246,6 +246,16 @@ public final class FileStore implements CollectionStore {
         return outcome;
     }
 
+    /** The names of all homes, sorted. */
+    public List<String> homes() {
+        return together(folders::homes);
+    }
+
+    /** How many collections are open: those that somebody has asked for. */
+    public int openCollections() {
+        return folders.size();
+    }
+
     @Override
     public Outcome transfer(Transfer transfer, CollectionPath from, CollectionPath to, Overwrite overwrite) {
         return alone(() -> new CollectionTransfer(setting, folders, attic, transfer, from, to).run(overwrite));

@@ -115,14 +115,21 @@ final class Folders {
     List<String> children(CollectionPath parent) throws IOException {
         Optional<FileCollection> collection =
                 find(parent).filter(found -> found.folder().snapshot().kind() == CollectionKind.PLAIN);
+        return collection.isPresent() ? foldersIn(collection.get().folder().path()) : List.of();
+    }
+
+    /** The names of all homes; inside the gate. */
+    List<String> homes() throws IOException {
+        return foldersIn(root);
+    }
+
+    private static List<String> foldersIn(Path parent) throws IOException {
         List<String> names = new ArrayList<>();
-        if (collection.isPresent()) {
-            Listing.of(collection.get().folder().path()).forEach((name, stamp) -> {
-                if (stamp.isFolder()) {
-                    names.add(name);
-                }
-            });
-        }
+        Listing.of(parent).forEach((name, stamp) -> {
+            if (stamp.isFolder()) {
+                names.add(name);
+            }
+        });
         return names;
     }
 
@@ -158,6 +165,11 @@ final class Folders {
         } else {
             folder.markGone();
         }
+    }
+
+    /** How many folders are open. */
+    int size() {
+        return slots.size();
     }
 
     /** The open folders that have something to save. */

@@ -1,0 +1,49 @@
+package dev.fasti.cli;
+
+import java.util.Locale;
+
+/** One JSON object on one line (RFC 8259), for scripts; the names come in the order in which they were put. */
+final class JsonObject {
+    private final StringBuilder text = new StringBuilder();
+
+    JsonObject put(String name, String value) {
+        return member(name).quoted(value);
+    }
+
+    JsonObject put(String name, long value) {
+        member(name).text.append(value);
+        return this;
+    }
+
+    JsonObject put(String name, boolean value) {
+        member(name).text.append(value);
+        return this;
+    }
+
+    private JsonObject member(String name) {
+        text.append(text.isEmpty() ? "" : ",");
+        quoted(name).text.append(':');
+        return this;
+    }
+
+    private JsonObject quoted(String value) {
+        text.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                text.append('\\').append(c);
+            } else if (c < ' ' || Character.isSurrogate(c) || c == 0x7f) {
+                text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            } else {
+                text.append(c);
+            }
+        }
+        text.append('"');
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return "{" + text + "}";
+    }
+}

@@ -1,0 +1,43 @@
+package dev.fasti.cli;
+
+import dev.fasti.config.Config;
+import dev.fasti.dav.Site;
+import dev.fasti.store.file.FileStore;
+import java.time.Clock;
+
+/**
+ * An open data folder with everything that is there to work on it. Who opens it has the folder's lock.
+ *
+ * @param config of who opened it; for a command in the server, the server's
+ * @param store what is stored
+ * @param dav the protocols on the store: their rules are those of each write
+ * @param clock tells the time
+ */
+record OpenSite(Config config, FileStore store, Site dav, Clock clock) implements AutoCloseable {
+    /**
+     * Opens the data folder, and makes it if there is none.
+     *
+     * @throws dev.fasti.store.file.StoreLocked if another process has it
+     * @throws dev.fasti.store.StoreException if it cannot be used
+     */
+    static OpenSite open(Config config) {
+        Clock clock = Clock.systemDefaultZone();
+        FileStore store = FileStore.open(
+                config.storage().data(),
+                new ProtocolFacts(),
+                clock,
+                config.storage().rescanInterval());
+        try {
+            return new OpenSite(config, store, Protocols.site(config, store, clock), clock);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /** Makes everything durable and lets go of the folder. */
+    @Override
+    public void close() {
+        store.close();
+    }
+}
