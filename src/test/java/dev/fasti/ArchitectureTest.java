@@ -56,6 +56,8 @@ class ArchitectureTest {
             Map.entry("org.pcollections", Set.of("store.file")),
             Map.entry("com.github.benmanes.caffeine", Set.of("caldav", "carddav")),
             Map.entry("com.password4j", Set.of("auth")),
+            Map.entry("org.apache.commons.compress", Set.of("cli.backup")),
+            Map.entry("org.apache.commons.io", Set.of()),
             Map.entry("org.apache.commons.codec", Set.of("auth")));
 
     @Test

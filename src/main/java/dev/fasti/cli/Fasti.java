@@ -55,7 +55,7 @@ public final class Fasti {
         fasti.addSubcommand(new UserCommand(terminal));
         fasti.addSubcommand(new CheckConfigCommand(terminal));
         fasti.addSubcommand(new VerifyCommand(terminal));
-        addSiteCommands(fasti, new CallerAccess(terminal, List.of(args), CallerAccess.START));
+        addSiteCommands(fasti, terminal, new CallerAccess(terminal, List.of(args), CallerAccess.START));
         fasti.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         return execute(fasti, withDefault(args), terminal.err());
     }
@@ -68,15 +68,23 @@ public final class Fasti {
      */
     static int runInServer(List<String> arguments, OpenSite site, Serving serving, Streams streams) {
         CommandLine fasti = new CommandLine(new Fasti());
-        addSiteCommands(fasti, new ServerAccess(site, serving, streams));
+        Terminal terminal = new Terminal(
+                streams.in(),
+                new PrintStream(streams.out(), true, StandardCharsets.UTF_8),
+                streams.err(),
+                Map.of(),
+                PasswordSource.firstLine(streams.in()));
+        addSiteCommands(fasti, terminal, new ServerAccess(site, serving, streams));
         fasti.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
         fasti.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
         return execute(fasti, arguments.toArray(String[]::new), streams.err());
     }
 
     /** The commands that need an open data folder, wherever it is open. */
-    private static void addSiteCommands(CommandLine fasti, SiteAccess access) {
+    private static void addSiteCommands(CommandLine fasti, Terminal terminal, SiteAccess access) {
         fasti.addSubcommand(new StatusCommand(access));
+        fasti.addSubcommand(new BackupCommand(access));
+        fasti.addSubcommand(new RestoreCommand(terminal, access));
     }
 
     private static int execute(CommandLine fasti, String[] args, PrintStream err) {

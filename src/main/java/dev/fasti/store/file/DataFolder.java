@@ -14,29 +14,44 @@ final class DataFolder {
 
     private DataFolder() {}
 
-    /** @return the data folder, links resolved */
-    static Path make(Path data) throws IOException {
+    /**
+     * Makes the folder itself.
+     *
+     * @return the folder, links resolved
+     */
+    static Path makeTop(Path data) throws IOException {
+        if (!Files.isDirectory(data)) {
+            Files.createDirectories(data, ours(data));
+        }
+        return data.toRealPath();
+    }
+
+    /**
+     * Makes what is in it.
+     *
+     * @param real the data folder, links resolved
+     */
+    static void fill(Path real) throws IOException {
         if (!FileNames.canWriteAll()) {
             LOG.warn("File names outside ASCII cannot be written in this locale: start the server with LC_ALL=C.UTF-8");
         }
-        boolean posix = data.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] ours = posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                }
-                : new FileAttribute<?>[0];
-        if (!Files.isDirectory(data)) {
-            Files.createDirectories(data, ours);
-        }
-        Path real = data.toRealPath();
         if (!Files.isDirectory(real.resolve("collection-root"))) {
             Files.createDirectory(real.resolve("collection-root"));
         }
         Path own = real.resolve("fasti");
         if (!Files.isDirectory(own)) {
-            Files.createDirectory(own, ours);
+            Files.createDirectory(own, ours(real));
         }
         Disk.REAL.syncFolder(real);
-        return real;
+    }
+
+    /** For nobody else, where the file system knows modes. */
+    private static FileAttribute<?>[] ours(Path data) {
+        boolean posix = data.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
     }
 }

@@ -81,10 +81,12 @@ public final class FileStore implements CollectionStore {
 
     static FileStore open(Path data, Setting setting) {
         try {
-            Path real = DataFolder.make(data);
+            Path real = DataFolder.makeTop(data);
             FolderLock lock = FolderLock.take(real);
             boolean opened = false;
             try {
+                Restoration.complete(real);
+                DataFolder.fill(real);
                 FileStore store =
                         new FileStore(real, real.resolve("collection-root").toRealPath(), setting, lock);
                 store.attic.recover();
@@ -259,6 +261,33 @@ public final class FileStore implements CollectionStore {
     @Override
     public Outcome transfer(Transfer transfer, CollectionPath from, CollectionPath to, Overwrite overwrite) {
         return alone(() -> new CollectionTransfer(setting, folders, attic, transfer, from, to).run(overwrite));
+    }
+
+    /**
+     * Freezes the data folder as it is at one moment, with writers kept out for as long as it takes to link its files
+     * (some microseconds each).
+     *
+     * @throws StoreException.Unavailable if it cannot
+     */
+    public FrozenFolder freeze(FrozenFolder.Part part) {
+        return alone(() -> Freezer.freeze(data, attic.newPlace(folders.root()), part));
+    }
+
+    /**
+     * Takes in a collection as a folder in this store's layout, change log included.
+     *
+     * @param filler fills the folder, durably; what it throws leaves everything as it was
+     * @throws StoreException as {@link #create}
+     */
+    public void adopt(CollectionPath path, Filler filler) throws IOException {
+        new Adoption(setting, gate, folders, attic).run(path, filler);
+    }
+
+    /** Fills a folder that is to become a collection's. */
+    @FunctionalInterface
+    public interface Filler {
+        /** @param folder empty */
+        void fill(Path folder) throws IOException;
     }
 
     @Override

@@ -1,0 +1,53 @@
+package dev.fasti.store.file;
+
+import dev.fasti.store.CollectionKind;
+import dev.fasti.store.CollectionPath;
+import dev.fasti.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/** Takes a collection's folder that was gathered elsewhere into the store: it is there in one step, whole. */
+final class Adoption {
+    private final Setting setting;
+    private final Gate gate;
+    private final Folders folders;
+    private final Attic attic;
+
+    Adoption(Setting setting, Gate gate, Folders folders, Attic attic) {
+        this.setting = setting;
+        this.gate = gate;
+        this.folders = folders;
+        this.attic = attic;
+    }
+
+    void run(CollectionPath path, FileStore.Filler filler) throws IOException {
+        Path place = attic.newPlace(folders.root());
+        try {
+            Files.createDirectory(place);
+            filler.fill(place);
+            Gate.Work<Path, IOException> settle = () -> settle(path, place);
+            gate.alone(settle);
+        } finally {
+            Leftovers.erase(place);
+        }
+    }
+
+    private Path settle(CollectionPath path, Path place) throws IOException {
+        Path location = folders.location(path);
+        if (Files.exists(location, LinkOption.NOFOLLOW_LINKS)) {
+            throw new StoreException.NameTaken(path.toString());
+        }
+        if (path.parent().isPresent()) {
+            FileCollection above = folders.find(path.parent().get())
+                    .orElseThrow(() -> new StoreException.ParentMissing(path.toString()));
+            if (above.folder().snapshot().kind() != CollectionKind.PLAIN) {
+                throw new StoreException.ParentRefused(path.toString());
+            }
+        }
+        setting.disk().rename(place, location);
+        setting.disk().syncFolder(Places.parent(location));
+        return location;
+    }
+}
