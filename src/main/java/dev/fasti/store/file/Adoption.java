@@ -22,7 +22,7 @@ final class Adoption {
         this.attic = attic;
     }
 
-    void run(CollectionPath path, FileStore.Filler filler) throws IOException {
+    void run(CollectionPath path, FolderFiller filler) throws IOException {
         Path place = attic.newPlace(folders.root());
         try {
             Files.createDirectory(place);

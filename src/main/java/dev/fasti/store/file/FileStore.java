@@ -276,18 +276,11 @@ public final class FileStore implements CollectionStore {
     /**
      * Takes in a collection as a folder in this store's layout, change log included.
      *
-     * @param filler fills the folder, durably; what it throws leaves everything as it was
+     * @param filler fills the folder; what it throws leaves everything as it was
      * @throws StoreException as {@link #create}
      */
-    public void adopt(CollectionPath path, Filler filler) throws IOException {
+    public void adopt(CollectionPath path, FolderFiller filler) throws IOException {
         new Adoption(setting, gate, folders, attic).run(path, filler);
-    }
-
-    /** Fills a folder that is to become a collection's. */
-    @FunctionalInterface
-    public interface Filler {
-        /** @param folder empty */
-        void fill(Path folder) throws IOException;
     }
 
     @Override
