@@ -157,9 +157,12 @@ public record Hrefs(String basePath) {
                 }
                 c = high << 4 | low;
                 i += 2;
-                if (c == '/' || c == 0) {
+                if (c == '/') {
                     return Optional.empty();
                 }
+            }
+            if (c == 0) {
+                return Optional.empty();
             }
             octets[length++] = (byte) c;
         }
