@@ -3,7 +3,6 @@ package dev.fasti.caldav.query;
 import dev.fasti.acl.Privilege;
 import dev.fasti.caldav.content.CalendarData;
 import dev.fasti.caldav.content.FloatingZone;
-import dev.fasti.dav.Bodies;
 import dev.fasti.dav.ClientKindness;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
@@ -80,7 +79,7 @@ public final class CalendarQuery implements Report {
                 zone.map(rules -> context.properties().with(data.in(rules))).orElse(context.properties());
         PropertyResponder responder = table.responder(properties);
         List<Search> searches = searches(context, filter, zone);
-        MultiStatusWriter out = Bodies.multiStatus(context.exchange());
+        MultiStatusWriter out = responder.start(context.exchange());
         searches.forEach(search -> search.write(out, context.exchange(), responder));
         out.finish();
     }

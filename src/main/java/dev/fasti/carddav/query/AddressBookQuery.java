@@ -1,6 +1,5 @@
 package dev.fasti.carddav.query;
 
-import dev.fasti.dav.Bodies;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
@@ -62,7 +61,7 @@ public final class AddressBookQuery implements Report {
         PropertyResponder responder = context.properties()
                 .responder(PropertyRequest.of(request).orElse(new PropertyRequest.AllProp(List.of())));
         DavExchange exchange = context.exchange();
-        MultiStatusWriter out = Bodies.multiStatus(exchange);
+        MultiStatusWriter out = responder.start(exchange);
         Search search = search(context.resource(), filter, responder);
         long count = 0;
         for (Member candidate : candidates(context.resource(), filter, depth)) {

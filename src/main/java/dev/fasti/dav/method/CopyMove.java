@@ -8,6 +8,8 @@ import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.DavResource.MemberResource;
 import dev.fasti.dav.Depth;
 import dev.fasti.dav.Hrefs;
+import dev.fasti.dav.Preference;
+import dev.fasti.dav.Preferences;
 import dev.fasti.dav.Site;
 import dev.fasti.store.Collection.Outcome;
 import dev.fasti.store.CollectionPath;
@@ -32,10 +34,12 @@ import java.util.Set;
 public final class CopyMove implements DavMethod {
     private final Site site;
     private final Destinations destinations;
+    private final Representation representation;
 
     public CopyMove(Site site) {
         this.site = site;
         this.destinations = new Destinations(site);
+        this.representation = new Representation(site);
     }
 
     @Override
@@ -68,7 +72,23 @@ public final class CopyMove implements DavMethod {
         } catch (StoreException.ParentMissing e) {
             throw new DavException.Plain(409, "the destination's collection does not exist");
         }
-        exchange.answerEmpty(outcome == Outcome.CREATED ? 201 : 204);
+        if (!(source instanceof MemberResource) || !represent(exchange, destination, outcome)) {
+            exchange.answerEmpty(outcome == Outcome.CREATED ? 201 : 204);
+        }
+    }
+
+    /** Answers with the member at the destination where that is preferred; says whether it has (RFC 8144 section 3.1). */
+    private boolean represent(DavExchange exchange, List<String> destination, Outcome outcome) {
+        if (!Preferences.has(exchange, Preference.REPRESENTATION)) {
+            return false;
+        }
+        CollectionResource parent = destinations.parentOf(exchange, destination);
+        if (!representation.isDue(exchange, parent)) {
+            return false;
+        }
+        Optional<Content> content = parent.collection().read(destination.get(destination.size() - 1));
+        content.ifPresent(found -> representation.answer(exchange, outcome, parent, found));
+        return content.isPresent();
     }
 
     /** What is replaced needs unbind, what is new needs bind, and what is moved leaves its place. */

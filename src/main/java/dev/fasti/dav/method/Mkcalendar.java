@@ -6,6 +6,8 @@ import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.Precondition;
+import dev.fasti.dav.Preference;
+import dev.fasti.dav.Preferences;
 import dev.fasti.dav.Site;
 import dev.fasti.dav.xml.MultiStatusWriter;
 import dev.fasti.dav.xml.XmlElement;
@@ -58,6 +60,7 @@ public final class Mkcalendar implements DavMethod {
                 .toList();
         NewCollection.Outcome outcome = newCollection.make(exchange, CollectionKind.CALENDAR, properties);
         if (outcome.isMade()) {
+            Preferences.apply(exchange, Preference.MINIMAL);
             exchange.setHeader("Cache-Control", "no-cache");
             exchange.answerEmpty(201);
             return;

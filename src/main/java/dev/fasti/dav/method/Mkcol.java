@@ -7,6 +7,8 @@ import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.Precondition;
+import dev.fasti.dav.Preference;
+import dev.fasti.dav.Preferences;
 import dev.fasti.dav.Site;
 import dev.fasti.dav.xml.MultiStatusWriter;
 import dev.fasti.dav.xml.XmlElement;
@@ -68,6 +70,7 @@ public final class Mkcol implements DavMethod {
                                 .filter(property -> !property.is(RESOURCE_TYPE))
                                 .toList());
         if (outcome.isMade()) {
+            Preferences.apply(exchange, Preference.MINIMAL);
             exchange.answerEmpty(201);
             return;
         }

@@ -13,6 +13,8 @@ import dev.fasti.dav.DavResource.Root;
 import dev.fasti.dav.Depth;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.Precondition;
+import dev.fasti.dav.Preference;
+import dev.fasti.dav.Preferences;
 import dev.fasti.dav.Site;
 import dev.fasti.dav.property.PropertyRequest;
 import dev.fasti.dav.property.PropertyResponder;
@@ -22,6 +24,7 @@ import dev.fasti.store.CollectionPath;
 import dev.fasti.store.Member;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.namespace.QName;
 
 /** PROPFIND: properties of a resource and of what is directly in it, streamed (RFC 4918 section 9.1). */
@@ -56,8 +59,14 @@ public final class Propfind implements DavMethod {
                     Precondition.PROPFIND_FINITE_DEPTH, "Depth is 0 or 1 here (RFC 4918 section 9.1)");
         }
         PropertyResponder responder = site.properties().responder(request(exchange));
+        Set<Preference> applied = depth == Depth.ZERO
+                ? Preferences.apply(exchange, Preference.MINIMAL)
+                : Preferences.apply(exchange, Preference.MINIMAL, Preference.DEPTH_NOROOT);
+        responder.applied(applied);
         MultiStatusWriter out = Bodies.multiStatus(exchange);
-        one(out, exchange, responder, resource);
+        if (!applied.contains(Preference.DEPTH_NOROOT)) {
+            one(out, exchange, responder, resource);
+        }
         if (depth == Depth.ONE) {
             inside(out, exchange, responder, resource);
         }

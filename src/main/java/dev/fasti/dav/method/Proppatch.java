@@ -8,6 +8,8 @@ import dev.fasti.dav.DavResource;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.DavResource.MemberResource;
 import dev.fasti.dav.Names;
+import dev.fasti.dav.Preference;
+import dev.fasti.dav.Preferences;
 import dev.fasti.dav.Site;
 import dev.fasti.dav.property.DeadProperties;
 import dev.fasti.dav.property.LiveProperty;
@@ -22,7 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 
-/** PROPPATCH: sets and removes properties, all or none (RFC 4918 section 9.2). */
+/**
+ * PROPPATCH: sets and removes properties, all or none (RFC 4918 section 9.2). Whoever prefers little gets an empty 200
+ * when all went well (RFC 8144 section 2.2).
+ */
 public final class Proppatch implements DavMethod {
     private static final QName UPDATE = Names.dav("propertyupdate");
     private static final QName SET = Names.dav("set");
@@ -59,6 +64,10 @@ public final class Proppatch implements DavMethod {
         PropertyUpdate update = update(resource, body);
         if (update.isAcceptable()) {
             apply(exchange, resource, update);
+            if (!Preferences.apply(exchange, Preference.MINIMAL).isEmpty()) {
+                exchange.answerEmpty(200);
+                return;
+            }
         }
         MultiStatusWriter out = Bodies.multiStatus(exchange);
         out.start(resource.href(exchange.hrefs()));

@@ -9,6 +9,7 @@ import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.DavResource.MemberResource;
 import dev.fasti.dav.Site;
 import dev.fasti.store.Collection;
+import dev.fasti.store.Content;
 import dev.fasti.store.Facts;
 import dev.fasti.store.StoreException;
 import dev.fasti.store.WriteCondition;
@@ -23,10 +24,12 @@ import java.util.Optional;
 public final class Put implements DavMethod {
     private final Site site;
     private final Destinations destinations;
+    private final Representation representation;
 
     public Put(Site site) {
         this.site = site;
         this.destinations = new Destinations(site);
+        this.representation = new Representation(site);
     }
 
     @Override
@@ -58,6 +61,10 @@ public final class Put implements DavMethod {
         byte[] octets = body(exchange, type);
         Facts facts = type.admit(parent, octets, exchange.header("Content-Type"));
         Collection.Written written = write(exchange, parent, name, octets, facts, condition);
+        if (representation.isDue(exchange, parent)) {
+            representation.answer(exchange, written.outcome(), parent, new Content(written.member(), octets));
+            return;
+        }
         exchange.setHeader("ETag", written.member().etag().value());
         exchange.answerEmpty(written.outcome() == Collection.Outcome.CREATED ? 201 : 204);
     }

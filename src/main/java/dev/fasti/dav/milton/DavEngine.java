@@ -16,6 +16,7 @@ import dev.fasti.dav.method.Options;
 import dev.fasti.dav.method.Propfind;
 import dev.fasti.dav.method.Proppatch;
 import dev.fasti.dav.method.Put;
+import dev.fasti.dav.method.Representation;
 import dev.fasti.dav.report.ReportMethod;
 import dev.fasti.store.Principal;
 import io.milton.http.Handler;
@@ -45,10 +46,11 @@ public final class DavEngine implements Consumer<DavExchange> {
      */
     public DavEngine(Site site, Login login, Consumer<Principal> welcome, String realm) {
         AllowedMethods allowed = new AllowedMethods();
+        Representation representation = new Representation(site);
         Set<Handler> handlers = new LinkedHashSet<>();
         for (DavMethod method : methods(site, allowed)) {
             allowed.add(method);
-            handlers.add(new MethodHandler(method, allowed));
+            handlers.add(new MethodHandler(method, allowed, representation));
         }
         DavFilter filter = new DavFilter(login, welcome, site.resources(), allowed, new Refusals(realm));
         manager = new HttpManager(

@@ -1,9 +1,12 @@
 package dev.fasti.dav.milton;
 
+import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.method.AllowedMethods;
 import dev.fasti.dav.method.DavMethod;
+import dev.fasti.dav.method.Representation;
+import dev.fasti.store.StoreException;
 import io.milton.http.Handler;
 import io.milton.http.HttpManager;
 import io.milton.http.Request;
@@ -17,8 +20,11 @@ import java.util.Optional;
 final class MethodHandler implements Handler {
     private final DavMethod method;
     private final AllowedMethods allowed;
+    private final Representation representation;
 
-    MethodHandler(DavMethod method, AllowedMethods allowed) {
+    /** @param representation answers a failed condition where the client prefers that */
+    MethodHandler(DavMethod method, AllowedMethods allowed, Representation representation) {
+        this.representation = representation;
         this.method = method;
         this.allowed = allowed;
     }
@@ -43,6 +49,26 @@ final class MethodHandler implements Handler {
         if (target.isPresent() && !isCompatible(found)) {
             throw method.refusal(allowed.on(target));
         }
-        method.answer(exchange, target);
+        try {
+            method.answer(exchange, target);
+        } catch (DavException.Plain | StoreException.ConditionFailed e) {
+            if (!isFailedCondition(e) || !representConflict(exchange, target)) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean isFailedCondition(RuntimeException refusal) {
+        return refusal instanceof StoreException.ConditionFailed
+                || (refusal instanceof DavException plain && plain.status() == 412);
+    }
+
+    /** For methods that change something; to GET and HEAD a 412 says that the representation is not wanted. */
+    private boolean representConflict(DavExchange exchange, Optional<DavResource> target) {
+        return !method.names().contains("GET")
+                && !exchange.isAnswered()
+                && target.isPresent()
+                && target.get() instanceof DavResource.MemberResource member
+                && representation.answerConflict(exchange, member);
     }
 }

@@ -1,10 +1,13 @@
 package dev.fasti.dav.property;
 
+import dev.fasti.dav.Bodies;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.DavResource.MemberResource;
+import dev.fasti.dav.Preference;
+import dev.fasti.dav.Preferences;
 import dev.fasti.dav.ResourceFinder;
 import dev.fasti.dav.xml.MultiStatusWriter;
 import dev.fasti.dav.xml.XmlElement;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,8 @@ public final class PropertyResponder {
     private final List<Wanted> named = new ArrayList<>();
     private final List<Wanted> missing = new ArrayList<>();
     private final List<Withheld> withheld = new ArrayList<>();
+    /** Whether what is missing is left out (RFC 8144 section 2.1). */
+    private boolean isMinimal;
 
     PropertyResponder(PropertyTable table, PropertyRequest request, ResourceFinder resources) {
         this.table = table;
@@ -67,6 +73,18 @@ public final class PropertyResponder {
     public boolean readsContent() {
         return named.stream()
                 .anyMatch(wanted -> wanted.live() != null && wanted.live().readsContent());
+    }
+
+    /** Starts the 207 that the responses go to, in the way that the request prefers (RFC 8144 section 2.1). */
+    public MultiStatusWriter start(DavExchange exchange) {
+        applied(Preferences.apply(exchange, Preference.MINIMAL));
+        return Bodies.multiStatus(exchange);
+    }
+
+    /** Takes the preferences that the caller applies to its whole answer. */
+    public PropertyResponder applied(Set<Preference> preferences) {
+        isMinimal = preferences.contains(Preference.MINIMAL);
+        return this;
     }
 
     /** Writes the whole {@code response} element of a resource. */
@@ -201,11 +219,14 @@ public final class PropertyResponder {
         return opened;
     }
 
-    /** The 404 propstat; an allprop does not ask for anything in particular, so nothing can be missing from it. */
+    /**
+     * The 404 propstat; an allprop does not ask for anything in particular, so nothing can be missing from it. A
+     * response that would hold nothing gets an empty 200 (RFC 8144 section 2.1).
+     */
     private void absent(MultiStatusWriter out, boolean hasFound, boolean isAll) {
         List<Wanted> reported =
                 isAll ? missing.stream().filter(wanted -> isIncluded(wanted)).toList() : missing;
-        if (!reported.isEmpty()) {
+        if (!reported.isEmpty() && !isMinimal) {
             out.startPropstat();
             reported.forEach(wanted -> out.writer().empty(wanted.element().name()));
             out.endPropstat(404);

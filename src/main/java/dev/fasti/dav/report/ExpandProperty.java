@@ -5,6 +5,8 @@ import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.Names;
+import dev.fasti.dav.Preference;
+import dev.fasti.dav.Preferences;
 import dev.fasti.dav.property.HrefProperty;
 import dev.fasti.dav.property.LiveProperty;
 import dev.fasti.dav.property.PropertyContext;
@@ -15,6 +17,7 @@ import dev.fasti.dav.xml.XmlWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
@@ -47,8 +50,9 @@ public final class ExpandProperty implements Report {
     @Override
     public void answer(ReportContext context, XmlElement request) {
         List<Wanted> wanted = wanted(request, 1);
+        Set<Preference> applied = Preferences.apply(context.exchange(), Preference.MINIMAL);
         MultiStatusWriter out = Bodies.multiStatus(context.exchange());
-        respond(out, context, context.resource(), wanted);
+        respond(out, context, context.resource(), wanted, applied);
         out.finish();
     }
 
@@ -73,7 +77,11 @@ public final class ExpandProperty implements Report {
     }
 
     private static void respond(
-            MultiStatusWriter out, ReportContext context, DavResource resource, List<Wanted> wanted) {
+            MultiStatusWriter out,
+            ReportContext context,
+            DavResource resource,
+            List<Wanted> wanted,
+            Set<Preference> applied) {
         List<Expanded> expanded = new ArrayList<>();
         List<XmlElement> plain = new ArrayList<>();
         for (Wanted property : wanted) {
@@ -89,18 +97,24 @@ public final class ExpandProperty implements Report {
         out.start(resource.href(context.exchange().hrefs()));
         if (!expanded.isEmpty()) {
             out.startPropstat();
-            expanded.forEach(property -> expand(out, context, resource, property));
+            expanded.forEach(property -> expand(out, context, resource, property, applied));
             out.endPropstat(200);
         }
         if (!plain.isEmpty() || expanded.isEmpty()) {
             context.properties()
                     .responder(new PropertyRequest.Named(plain))
+                    .applied(applied)
                     .respondInside(out, context.exchange(), resource);
         }
         out.end();
     }
 
-    private static void expand(MultiStatusWriter out, ReportContext context, DavResource resource, Expanded expanded) {
+    private static void expand(
+            MultiStatusWriter out,
+            ReportContext context,
+            DavResource resource,
+            Expanded expanded,
+            Set<Preference> applied) {
         DavExchange exchange = context.exchange();
         LiveProperty property = expanded.property();
         PropertyContext about = new PropertyContext(
@@ -113,7 +127,7 @@ public final class ExpandProperty implements Report {
         for (String href : expanded.property().hrefs(resource, about)) {
             Optional<DavResource> pointed = find(context, href);
             if (pointed.isPresent()) {
-                respond(out, context, pointed.get(), expanded.inside());
+                respond(out, context, pointed.get(), expanded.inside(), applied);
             } else {
                 out.start(href);
                 out.status(404);

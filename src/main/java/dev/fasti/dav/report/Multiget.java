@@ -1,6 +1,5 @@
 package dev.fasti.dav.report;
 
-import dev.fasti.dav.Bodies;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
@@ -77,7 +76,7 @@ public final class Multiget implements Report {
         PropertyRequest properties = PropertyRequest.of(request).orElse(new PropertyRequest.AllProp(List.of()));
         PropertyResponder responder = context.properties().responder(properties);
         DavExchange exchange = context.exchange();
-        MultiStatusWriter out = Bodies.multiStatus(exchange);
+        MultiStatusWriter out = responder.start(exchange);
         Answer answer = new Answer(exchange, context.resource(), responder, out);
         hrefs.forEach(href -> answer.add(href.text().strip()));
         out.finish();

@@ -1,6 +1,5 @@
 package dev.fasti.dav.report;
 
-import dev.fasti.dav.Bodies;
 import dev.fasti.dav.ClientKindness;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
@@ -68,7 +67,7 @@ public final class SyncCollection implements Report {
         Iterable<Change> changes =
                 snapshot.changesSince(since).orElseThrow(() -> refuseToken(context.exchange(), collection));
         PropertyResponder responder = context.properties().responder(properties);
-        MultiStatusWriter out = Bodies.multiStatus(context.exchange());
+        MultiStatusWriter out = responder.start(context.exchange());
         SyncToken reached = write(out, context.exchange(), collection, changes, responder, limit);
         out.syncToken(reached.uri());
         out.finish();
