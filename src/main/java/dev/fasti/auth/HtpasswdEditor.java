@@ -11,11 +11,11 @@ import java.util.List;
  * every line that is not meant stays octet for octet as it is. Passwords are written as bcrypt.
  */
 public final class HtpasswdEditor {
-    private final UsersFile file;
+    private final ReplacedFile file;
 
     /** @param file need not exist; it is made, with its folder, by the first change */
     public HtpasswdEditor(Path file) {
-        this.file = new UsersFile(file);
+        this.file = new ReplacedFile(file);
     }
 
     /** The logins that can be used, in the order of the file; none if there is no file. */

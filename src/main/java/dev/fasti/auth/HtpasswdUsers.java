@@ -14,27 +14,19 @@ import java.util.Optional;
  * The accounts of an htpasswd file at one moment.
  *
  * <p>A line is {@code login:hash} in UTF-8. Blank lines and those that start with {@code #} are passed over. The first
- * line of a login counts. What else cannot be used is a {@link Problem}.
+ * line of a login counts. What else cannot be used is a {@link FileProblem}.
  */
 final class HtpasswdUsers {
     /** @param text the hash as the file has it, which changes whenever the password does */
     record Account(Principal principal, String text, PasswordHash hash) {}
 
-    /**
-     * A line that is skipped.
-     *
-     * @param line counted from 1
-     * @param reason why, without any of its content
-     */
-    record Problem(int line, String reason) {}
-
     static final HtpasswdUsers NONE = new HtpasswdUsers(Map.of(), List.of());
 
     private final Map<String, Account> accounts;
     private final List<Account> inOrder;
-    private final List<Problem> problems;
+    private final List<FileProblem> problems;
 
-    private HtpasswdUsers(Map<String, Account> accounts, List<Problem> problems) {
+    private HtpasswdUsers(Map<String, Account> accounts, List<FileProblem> problems) {
         this.accounts = accounts;
         this.inOrder = List.copyOf(accounts.values());
         this.problems = List.copyOf(problems);
@@ -42,7 +34,7 @@ final class HtpasswdUsers {
 
     static HtpasswdUsers parse(byte[] octets, PlainText plainText) {
         Map<String, Account> accounts = new LinkedHashMap<>();
-        List<Problem> problems = new ArrayList<>();
+        List<FileProblem> problems = new ArrayList<>();
         int number = 0;
         for (HtpasswdLine line : HtpasswdLine.split(octets)) {
             number++;
@@ -52,10 +44,10 @@ final class HtpasswdUsers {
             try {
                 Account account = account(line, plainText);
                 if (accounts.putIfAbsent(account.principal().name(), account) != null) {
-                    problems.add(new Problem(number, "a login that an earlier line has; the earlier one counts"));
+                    problems.add(new FileProblem(number, "a login that an earlier line has; the earlier one counts"));
                 }
             } catch (HashRefused e) {
-                problems.add(new Problem(number, e.reason()));
+                problems.add(new FileProblem(number, e.reason()));
             }
         }
         return new HtpasswdUsers(accounts, problems);
@@ -96,7 +88,7 @@ final class HtpasswdUsers {
         return inOrder;
     }
 
-    List<Problem> problems() {
+    List<FileProblem> problems() {
         return problems;
     }
 }

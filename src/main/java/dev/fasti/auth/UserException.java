@@ -4,7 +4,7 @@ package dev.fasti.auth;
 public final class UserException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    UserException(String message) {
+    public UserException(String message) {
         super(message);
     }
 }

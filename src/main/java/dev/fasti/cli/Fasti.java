@@ -53,6 +53,7 @@ public final class Fasti {
         CommandLine fasti = new CommandLine(new Fasti());
         fasti.addSubcommand(new ServeCommand(terminal));
         fasti.addSubcommand(new UserCommand(terminal));
+        fasti.addSubcommand(new GroupCommand(terminal));
         fasti.addSubcommand(new CheckConfigCommand(terminal));
         fasti.addSubcommand(new VerifyCommand(terminal));
         addSiteCommands(fasti, terminal, new CallerAccess(terminal, List.of(args), CallerAccess.START));

@@ -91,7 +91,7 @@ final class UserCommand {
     }
 
     /** Java reads arguments in the charset of the locale, and replaces what it cannot read. */
-    private static String undamaged(String name) throws CommandFailure {
+    static String undamaged(String name) throws CommandFailure {
         if (name.indexOf('\ufffd') >= 0) {
             throw new CommandFailure(
                     "the locale cannot express this name; set the variable LC_ALL to C.UTF-8 and try again");

@@ -21,7 +21,7 @@ class HtpasswdUsersTest {
     }
 
     private static List<Integer> skipped(HtpasswdUsers users) {
-        return users.problems().stream().map(HtpasswdUsers.Problem::line).toList();
+        return users.problems().stream().map(FileProblem::line).toList();
     }
 
     @Test

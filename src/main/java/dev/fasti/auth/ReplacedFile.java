@@ -22,10 +22,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * A file that is replaced as a whole: those who read it see it before or after a change, and a change is durable when
  * it is done. A new file is for its owner only; a replaced one keeps owner, group and permissions as far as we may.
  */
-final class UsersFile {
+public final class ReplacedFile {
     /** Makes the new content of the old. */
     @FunctionalInterface
-    interface Change {
+    public interface Change {
         byte[] apply(byte[] old) throws IOException, UserException;
     }
 
@@ -37,12 +37,13 @@ final class UsersFile {
 
     private final Path file;
 
-    UsersFile(Path file) {
+    /** @param file need not exist; the first change makes it, with its folder */
+    public ReplacedFile(Path file) {
         this.file = file.toAbsolutePath();
     }
 
     /** The octets of the file; none if it does not exist. */
-    byte[] read() throws IOException {
+    public byte[] read() throws IOException {
         try {
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
@@ -51,7 +52,7 @@ final class UsersFile {
     }
 
     /** Replaces the content, while nobody else does; not if {@code change} throws. */
-    void change(Change change) throws IOException, UserException {
+    public void change(Change change) throws IOException, UserException {
         // A symbolic link stays one.
         Path target = Files.exists(file) ? file.toRealPath() : file;
         Path folder = parent(target);

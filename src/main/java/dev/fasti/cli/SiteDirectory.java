@@ -1,0 +1,110 @@
+package dev.fasti.cli;
+
+import dev.fasti.acl.Directory;
+import dev.fasti.acl.Group;
+import dev.fasti.auth.HtpasswdLogins;
+import dev.fasti.auth.group.Groups;
+import dev.fasti.auth.group.GroupsFile;
+import dev.fasti.config.AuthConfig;
+import dev.fasti.config.AuthType;
+import dev.fasti.config.Config;
+import dev.fasti.store.Principal;
+import dev.fasti.store.StoreException;
+import dev.fasti.store.file.FileStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The users of the htpasswd file and of the data folder, and the groups of the groups file. */
+final class SiteDirectory implements Directory {
+    private static final Comparator<Principal> BY_NAME = Comparator.comparing(Principal::name);
+
+    private final FileStore store;
+    private final Supplier<Set<Principal>> logins;
+    private final GroupsFile file;
+    private volatile @Nullable Known known;
+
+    /** One state of the groups file, with what has been asked of it, so that asking again costs a look-up. */
+    private record Known(Groups groups, Set<Group> all, Map<Principal, Set<Group>> ofSomebody) {
+        static Known of(Groups groups) {
+            return new Known(groups, named(groups.names()), new ConcurrentHashMap<>());
+        }
+
+        private static Set<Group> named(Set<String> names) {
+            return names.stream().map(Group::new).collect(Collectors.toUnmodifiableSet());
+        }
+
+        Set<Group> of(Principal who) {
+            Set<String> names = groups.groupsOf(who);
+            // Who is in none is not remembered: anybody may ask, and there is no end of names.
+            return names.isEmpty() ? Set.of() : ofSomebody.computeIfAbsent(who, each -> named(names));
+        }
+    }
+
+    SiteDirectory(Config config, FileStore store, Clock clock) {
+        AuthConfig auth = config.auth();
+        this.store = store;
+        this.logins = auth.type() == AuthType.HTPASSWD
+                ? new HtpasswdLogins(auth.htpasswdFile(), UserCommand.plainText(auth), clock)::recent
+                : Set::of;
+        this.file = new GroupsFile(groupsFile(config), clock);
+    }
+
+    /** Where the groups are. */
+    static Path groupsFile(Config config) {
+        return config.storage().data().resolve("fasti").resolve("groups");
+    }
+
+    @Override
+    public Set<Principal> users() {
+        Set<Principal> users = new TreeSet<>(BY_NAME);
+        users.addAll(logins.get());
+        for (String home : store.homes()) {
+            try {
+                users.add(new Principal(home));
+            } catch (StoreException.NameRefused e) {
+                // A folder that no path leads to.
+            }
+        }
+        return new LinkedHashSet<>(users);
+    }
+
+    @Override
+    public boolean isUser(Principal who) {
+        return logins.get().contains(who) || store.find(who.home()).isPresent();
+    }
+
+    @Override
+    public Set<Group> groups() {
+        return known().all();
+    }
+
+    @Override
+    public Set<Group> groupsOf(Principal who) {
+        return known().of(who);
+    }
+
+    @Override
+    public Optional<Set<Principal>> membersOf(Group group) {
+        return known().groups().membersOf(group.name());
+    }
+
+    private Known known() {
+        Groups groups = file.recent();
+        Known seen = known;
+        if (seen == null || seen.groups() != groups) {
+            seen = Known.of(groups);
+            known = seen;
+        }
+        return seen;
+    }
+}
