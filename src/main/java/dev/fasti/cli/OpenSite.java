@@ -1,5 +1,6 @@
 package dev.fasti.cli;
 
+import dev.fasti.acl.HomeOwners;
 import dev.fasti.config.Config;
 import dev.fasti.dav.Site;
 import dev.fasti.store.file.FileStore;
@@ -28,7 +29,8 @@ record OpenSite(Config config, FileStore store, Site dav, Clock clock) implement
                 clock,
                 config.storage().rescanInterval());
         try {
-            return new OpenSite(config, store, Protocols.site(config, store, clock), clock);
+            return new OpenSite(
+                    config, store, Protocols.site(config, store, new HomeOwners(store::homes, store), clock), clock);
         } catch (RuntimeException e) {
             store.close();
             throw e;

@@ -1,6 +1,9 @@
 package dev.fasti.cli;
 
-import dev.fasti.acl.OwnerOnly;
+import dev.fasti.acl.CombinedAccess;
+import dev.fasti.acl.Directory;
+import dev.fasti.acl.Rights;
+import dev.fasti.acl.StoredAcls;
 import dev.fasti.caldav.CalDav;
 import dev.fasti.caldav.CalDavSettings;
 import dev.fasti.caldav.query.QuerySettings;
@@ -48,17 +51,25 @@ final class Protocols {
                 site.config().auth().realm());
     }
 
-    /** The store with the rules, properties and reports of all protocols. */
-    static Site site(Config config, CollectionStore store, Clock clock) {
+    /**
+     * The store with the rules, properties and reports of all protocols.
+     *
+     * @param directory who there is
+     */
+    static Site site(Config config, CollectionStore store, Directory directory, Clock clock) {
         LimitsConfig limits = config.limits();
         Extension calendars = CalDav.extension(
                 new CalDavSettings(limits.maxResourceSize(), limits.maxMultigetHrefs(), QuerySettings.usual(clock)));
         Extension contacts =
                 CardDav.extension(new CardDavSettings(limits.maxResourceSize(), limits.maxMultigetHrefs()));
-        return site(store, davLimits(limits), List.of(calendars, contacts));
+        StoredAcls acls = new StoredAcls();
+        ResourceFinder resources =
+                new ResourceFinder(store, new CombinedAccess(Rights.ownerOnly(), store, acls, directory));
+        return site(store, resources, davLimits(limits), List.of(calendars, contacts));
     }
 
-    private static Site site(CollectionStore store, DavLimits limits, List<Extension> extensions) {
+    private static Site site(
+            CollectionStore store, ResourceFinder resources, DavLimits limits, List<Extension> extensions) {
         Map<CollectionKind, CollectionType> types = new EnumMap<>(CollectionKind.class);
         PlainType plain = new PlainType();
         types.put(plain.kind(), plain);
@@ -72,7 +83,6 @@ final class Protocols {
         extensions.forEach(extension -> properties.addAll(extension.properties()));
         List<String> compliance = new ArrayList<>(List.of("1", "3", "extended-mkcol"));
         extensions.forEach(extension -> compliance.addAll(extension.compliance()));
-        ResourceFinder resources = new ResourceFinder(store, new OwnerOnly());
         return new Site(
                 store,
                 resources,

@@ -2,6 +2,7 @@ package dev.fasti.dav;
 
 import dev.fasti.acl.AccessPolicy;
 import dev.fasti.acl.Privilege;
+import dev.fasti.acl.Rights;
 import dev.fasti.acl.Viewer;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.DavResource.MemberResource;
@@ -11,7 +12,6 @@ import dev.fasti.dav.DavResource.Root;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.CollectionStore;
 import dev.fasti.store.StoreException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +24,7 @@ import java.util.Set;
  */
 public final class ResourceFinder {
     /** Everybody who is logged in may read what leads to his own things. */
-    private static final Set<Privilege> SIGNPOST =
-            EnumSet.of(Privilege.READ, Privilege.READ_FREE_BUSY, Privilege.READ_CURRENT_USER_PRIVILEGE_SET);
+    private static final Set<Privilege> SIGNPOST = Rights.READING;
 
     private static final String PRINCIPALS = "principals";
 

@@ -9,9 +9,19 @@ import java.util.Optional;
  *
  * <p>Every writing method is atomic and durable in the sense of {@link Collection}: a reader sees all of it or none.
  */
-public interface CollectionStore extends AutoCloseable {
+public interface CollectionStore extends LastSeen, AutoCloseable {
     /** The collection at this path; opening it the first time may read its whole index. Empty if there is none. */
     Optional<Collection> find(CollectionPath path);
+
+    /** This implementation takes a look every time. */
+    @Override
+    default Optional<Snapshot> lastSeen(CollectionPath path) {
+        try {
+            return find(path).map(Collection::snapshot);
+        } catch (StoreException.NotFound e) {
+            return Optional.empty();
+        }
+    }
 
     /** The names of the collections directly inside, sorted; empty if there are none or no such parent. */
     List<String> children(CollectionPath parent);
@@ -60,8 +70,9 @@ public interface CollectionStore extends AutoCloseable {
             WriteCondition destination);
 
     /**
-     * Copies or moves a collection with its properties and all that it holds, in one step; what is at the destination
-     * is replaced as a whole where {@code overwrite} allows (RFC 4918 sections 9.8.4 and 9.9.3).
+     * Copies or moves a collection with its properties (but for {@link PropertyName#ACL}, which no copy has) and all
+     * that it holds, in one step; what is at the destination is replaced as a whole where {@code overwrite} allows (RFC
+     * 4918 sections 9.8.4 and 9.9.3).
      *
      * @return whether the destination is new
      * @throws StoreException.NotFound if there is no source

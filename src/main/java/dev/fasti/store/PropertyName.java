@@ -7,6 +7,12 @@ package dev.fasti.store;
  * @param local the local name, not empty
  */
 public record PropertyName(String namespace, String local) implements Comparable<PropertyName> {
+    /**
+     * Under which a collection's access control list is kept. It belongs to the collection itself: a move takes it
+     * along, a copy starts without one (RFC 3744 sections 7.3 and 7.4).
+     */
+    public static final PropertyName ACL = new PropertyName("https://fasti.dev/ns/", "acl");
+
     public PropertyName {
         if (local.isEmpty()) {
             throw new IllegalArgumentException("a property needs a local name");

@@ -1,6 +1,6 @@
 package dev.fasti.dav;
 
-import dev.fasti.acl.OwnerOnly;
+import dev.fasti.acl.Rights;
 import dev.fasti.dav.property.DeadProperties;
 import dev.fasti.dav.property.LiveProperty;
 import dev.fasti.dav.property.PropertyRequest;
@@ -36,7 +36,8 @@ public final class ProtocolBench {
     private static final QName PROP = Names.dav("prop");
 
     private final Extension extension;
-    private final ResourceFinder resources = new ResourceFinder(new NoCollections(), new OwnerOnly());
+    private final ResourceFinder resources = new ResourceFinder(
+            new NoCollections(), (who, path) -> Rights.ownerOnly().granted(who, path, Optional.empty()));
     private final PropertyTable table;
     private RecordedExchange exchange = new RecordedExchange("");
 

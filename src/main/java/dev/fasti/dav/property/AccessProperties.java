@@ -10,6 +10,7 @@ import dev.fasti.dav.Hrefs;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.xml.XmlWriter;
 import dev.fasti.store.Principal;
+import dev.fasti.store.PropertyName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,12 @@ public final class AccessProperties {
 
     public static List<LiveProperty> all() {
         return List.of(
+                // What the store keeps of a list is no property that clients see, set or remove.
+                new ComputedProperty(
+                        new QName(PropertyName.ACL.namespace(), PropertyName.ACL.local()),
+                        LiveProperty.Visibility.NAMED,
+                        resource -> false,
+                        (resource, context, out) -> {}),
                 hrefs(
                         "current-user-principal",
                         EVERYTHING,
@@ -44,8 +51,9 @@ public final class AccessProperties {
                 computed(
                         "current-user-privilege-set",
                         EVERYTHING,
-                        (resource, context, out) ->
-                                context.privileges().forEach(privilege -> privilege(privilege, out))),
+                        (resource, context, out) -> context.privileges().stream()
+                                .filter(privilege -> !privilege.isForScheduling())
+                                .forEach(privilege -> privilege(privilege, out))),
                 computed(
                         "supported-privilege-set",
                         EVERYTHING,
@@ -93,7 +101,7 @@ public final class AccessProperties {
         out.start(Names.dav("description")).attribute("xml:lang", "en").text(privilege.description());
         out.end();
         Set<Privilege> contained = privilege.contained();
-        contained.forEach(part -> supported(part, out));
+        contained.stream().filter(part -> !part.isForScheduling()).forEach(part -> supported(part, out));
         out.end();
     }
 

@@ -6,6 +6,7 @@ import dev.fasti.store.CollectionPath;
 import dev.fasti.store.CollectionStore.Overwrite;
 import dev.fasti.store.CollectionStore.Transfer;
 import dev.fasti.store.ETag;
+import dev.fasti.store.PropertyName;
 import dev.fasti.store.StoreException;
 import dev.fasti.store.file.Folders.Caches;
 import dev.fasti.store.file.Latest.Entry;
@@ -126,7 +127,7 @@ final class CollectionTransfer {
     }
 
     private void copy(CollectionPath path, Folder source, Path place) throws IOException {
-        NewFolder.make(place, source.snapshot().props(), setting);
+        NewFolder.make(place, source.snapshot().props().without(PropertyName.ACL), setting);
         if (transfer != Transfer.COPY_EMPTY) {
             for (Entry entry : source.index().byName().values()) {
                 copy(entry, source, place);

@@ -10,6 +10,7 @@ import dev.fasti.store.FactsReader;
 import dev.fasti.store.MemberPath;
 import dev.fasti.store.PropertyName;
 import dev.fasti.store.PropertyValue;
+import dev.fasti.store.Snapshot;
 import dev.fasti.store.StoreException;
 import dev.fasti.store.WriteCondition;
 import dev.fasti.store.file.Folders.Caches;
@@ -127,12 +128,15 @@ public final class FileStore implements CollectionStore {
             if (open.isPresent()) {
                 return Optional.of(open.get());
             }
-        } catch (StoreException.NameRefused e) {
-            return Optional.empty();
         } catch (IOException e) {
             throw Failures.of(e, data);
         }
         return together(() -> folders.find(path).map(found -> found));
+    }
+
+    @Override
+    public Optional<Snapshot> lastSeen(CollectionPath path) {
+        return folders.lastSeen(path).or(() -> CollectionStore.super.lastSeen(path));
     }
 
     @Override
@@ -263,21 +267,15 @@ public final class FileStore implements CollectionStore {
         return alone(() -> new CollectionTransfer(setting, folders, attic, transfer, from, to).run(overwrite));
     }
 
-    /**
-     * Freezes the data folder as it is at one moment, with writers kept out for as long as it takes to link its files
-     * (some microseconds each).
-     *
-     * @throws StoreException.Unavailable if it cannot
-     */
+    /** Freezes the data folder as it is at one moment, with writers kept out while its files are linked (µs each). */
     public FrozenFolder freeze(FrozenFolder.Part part) {
         return alone(() -> Freezer.freeze(data, attic.newPlace(folders.root()), part));
     }
 
     /**
-     * Takes in a collection as a folder in this store's layout, change log included.
+     * Takes in a collection as a folder in this store's layout, change log included; refuses as {@link #create}.
      *
      * @param filler fills the folder; what it throws leaves everything as it was
-     * @throws StoreException as {@link #create}
      */
     public void adopt(CollectionPath path, FolderFiller filler) throws IOException {
         new Adoption(setting, gate, folders, attic).run(path, filler);

@@ -2,6 +2,7 @@ package dev.fasti.store.file;
 
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionPath;
+import dev.fasti.store.Snapshot;
 import dev.fasti.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +66,14 @@ final class Folders {
             return Optional.empty();
         }
         return Optional.of(open);
+    }
+
+    /** What is published of a collection that is open, without a look at its folder. */
+    Optional<Snapshot> lastSeen(CollectionPath path) {
+        FileCollection open = collections.get(path);
+        return open == null || open.folder().isGone()
+                ? Optional.empty()
+                : Optional.of(open.folder().snapshot());
     }
 
     private static boolean leadsTo(Path location, Path folder) throws IOException {

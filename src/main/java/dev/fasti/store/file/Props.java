@@ -2,6 +2,7 @@ package dev.fasti.store.file;
 
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.PropertyName;
+import dev.fasti.store.PropertyPatch;
 import dev.fasti.store.PropertyValue;
 import java.io.IOException;
 import java.util.HashMap;
@@ -64,6 +65,10 @@ record Props(CollectionKind kind, Map<PropertyName, PropertyValue> properties, M
                 .findFirst()
                 .orElseThrow()
                 .getKey();
+    }
+
+    Props without(PropertyName name) {
+        return with(new PropertyPatch(Map.of(name, Optional.empty())).applyTo(properties));
     }
 
     Props with(Map<PropertyName, PropertyValue> other) {
