@@ -18,11 +18,13 @@ import dev.fasti.dav.Login;
 import dev.fasti.dav.PlainType;
 import dev.fasti.dav.ResourceFinder;
 import dev.fasti.dav.Site;
+import dev.fasti.dav.method.Post;
 import dev.fasti.dav.milton.DavEngine;
 import dev.fasti.dav.property.AccessProperties;
 import dev.fasti.dav.property.CoreProperties;
 import dev.fasti.dav.property.LiveProperty;
 import dev.fasti.dav.property.PropertyTable;
+import dev.fasti.dav.property.SupportedLiveProperties;
 import dev.fasti.dav.report.ExpandProperty;
 import dev.fasti.dav.report.PrincipalSearchPropertySet;
 import dev.fasti.dav.report.Report;
@@ -80,7 +82,9 @@ final class Protocols {
         List<LiveProperty> properties = new ArrayList<>(new CoreProperties(types, SyncCollection.SYNCHRONISED).all());
         properties.addAll(AccessProperties.all());
         properties.add(new SupportedReportSet(reports));
+        properties.add(Post.addMember());
         extensions.forEach(extension -> properties.addAll(extension.properties()));
+        properties.add(new SupportedLiveProperties(properties));
         List<String> compliance = new ArrayList<>(List.of("1", "3", "extended-mkcol"));
         extensions.forEach(extension -> compliance.addAll(extension.compliance()));
         return new Site(

@@ -13,7 +13,7 @@ import dev.fasti.store.CollectionPath;
 import dev.fasti.store.StoreException;
 import java.util.List;
 
-/** The places that PUT, COPY and MOVE write members to. */
+/** The places that PUT, POST, COPY and MOVE write members to. */
 final class Destinations {
     private final Site site;
 

@@ -13,6 +13,7 @@ import dev.fasti.dav.method.Get;
 import dev.fasti.dav.method.Mkcalendar;
 import dev.fasti.dav.method.Mkcol;
 import dev.fasti.dav.method.Options;
+import dev.fasti.dav.method.Post;
 import dev.fasti.dav.method.Propfind;
 import dev.fasti.dav.method.Proppatch;
 import dev.fasti.dav.method.Put;
@@ -79,6 +80,7 @@ public final class DavEngine implements Consumer<DavExchange> {
                 new Options(site.compliance(), allowed::on),
                 new Get(site),
                 new Put(site),
+                new Post(site),
                 new Delete(site),
                 new CopyMove(site),
                 new Propfind(site, bodies),
