@@ -86,10 +86,13 @@ public final class Fasti {
         fasti.addSubcommand(new StatusCommand(access));
         fasti.addSubcommand(new BackupCommand(access));
         fasti.addSubcommand(new RestoreCommand(terminal, access));
+        fasti.addSubcommand(new ExportCommand(access));
+        fasti.addSubcommand(new ImportCommand(access));
     }
 
     private static int execute(CommandLine fasti, String[] args, PrintStream err) {
         fasti.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        fasti.setCaseInsensitiveEnumValuesAllowed(true);
         fasti.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, err));
         return fasti.execute(args);
     }

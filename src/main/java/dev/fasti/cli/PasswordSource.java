@@ -69,7 +69,7 @@ interface PasswordSource {
     }
 
     /** From JDK 22 on there may be a console without a terminal. */
-    private static boolean isTerminal(Console console) {
+    static boolean isTerminal(Console console) {
         try {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (NoSuchMethodException e) {

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -98,8 +97,8 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     private int one(OpenSite site, Streams streams) throws IOException, CommandFailure {
-        CollectionPath from = path(String.valueOf(only));
-        CollectionPath target = to == null ? from : path(to);
+        CollectionPath from = CollectionPaths.parse(String.valueOf(only));
+        CollectionPath target = to == null ? from : CollectionPaths.parse(to);
         FileStore store = site.store();
         boolean isThere = store.find(target).isPresent();
         if (isThere && !replace) {
@@ -135,15 +134,5 @@ final class RestoreCommand implements Callable<Integer> {
         String name = target.name() + "-restored-" + Long.toHexString(System.nanoTime());
         Optional<CollectionPath> parent = target.parent();
         return parent.isPresent() ? parent.get().child(name) : CollectionPath.of(name);
-    }
-
-    private static CollectionPath path(String text) throws CommandFailure {
-        List<String> segments =
-                Stream.of(text.split("/")).filter(part -> !part.isEmpty()).toList();
-        try {
-            return new CollectionPath(segments);
-        } catch (IllegalArgumentException | StoreException e) {
-            throw new CommandFailure("no path of a collection: " + text);
-        }
     }
 }

@@ -4,6 +4,8 @@ import dev.fasti.cli.ItemRules.Verdict;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.MemberPath;
+import dev.fasti.store.PropertyName;
+import dev.fasti.store.PropertyValue;
 import dev.fasti.store.file.FolderSurvey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +34,7 @@ final class Verification implements FolderSurvey.Visitor {
     }
 
     @Override
-    public void collection(CollectionPath path, CollectionKind kind) {
+    public void collection(CollectionPath path, CollectionKind kind, Map<PropertyName, PropertyValue> properties) {
         collections++;
         holders.clear();
     }

@@ -3,6 +3,8 @@ package dev.fasti.store.file;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.MemberPath;
+import dev.fasti.store.PropertyName;
+import dev.fasti.store.PropertyValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -34,7 +36,7 @@ public final class FolderSurvey {
     /** Is told what there is. */
     public interface Visitor {
         /** A collection; its items come next, then the collections in it. */
-        void collection(CollectionPath path, CollectionKind kind);
+        void collection(CollectionPath path, CollectionKind kind, Map<PropertyName, PropertyValue> properties);
 
         /**
          * A member of the latest calendar or address book. Members of other collections are not read.
@@ -115,8 +117,9 @@ public final class FolderSurvey {
 
     private void look(CollectionPath path, Places places) throws IOException {
         Map<String, FileStamp> listing = Listing.of(places.folder());
-        CollectionKind kind = kind(path, places);
-        visitor.collection(path, kind);
+        Props props = props(path, places);
+        CollectionKind kind = props.kind();
+        visitor.collection(path, kind, props.properties());
         switch (kind) {
             case PLAIN ->
                 listing.forEach((name, stamp) -> {
@@ -131,17 +134,17 @@ public final class FolderSurvey {
         }
     }
 
-    private CollectionKind kind(CollectionPath path, Places places) {
+    private Props props(CollectionPath path, Places places) {
         String reason;
         try {
-            return PropsFile.read(places.props()).kind();
+            return PropsFile.read(places.props());
         } catch (MalformedProps e) {
             reason = " makes no sense: " + e.getMessage();
         } catch (IOException e) {
             reason = " cannot be read: " + Failures.words(e);
         }
         visitor.brokenCollection(path, Props.FILE + reason + "; the folder is served as a plain collection");
-        return Props.NONE.kind();
+        return Props.NONE;
     }
 
     private void item(MemberPath path, CollectionKind kind, Path file, FileStamp stamp) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.MemberPath;
+import dev.fasti.store.PropertyName;
+import dev.fasti.store.PropertyValue;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,7 +194,7 @@ class FolderSurveyTest {
         final List<String> lines = new ArrayList<>();
 
         @Override
-        public void collection(CollectionPath path, CollectionKind kind) {
+        public void collection(CollectionPath path, CollectionKind kind, Map<PropertyName, PropertyValue> properties) {
             lines.add(path + " " + kind);
         }
 
