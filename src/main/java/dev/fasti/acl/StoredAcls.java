@@ -32,7 +32,8 @@ public final class StoredAcls {
         return new PropertyPatch(Map.of(PropertyName.ACL, value));
     }
 
-    private static Acl parse(PropertyValue value) {
+    /** The list that a kept value stands for. */
+    static Acl parse(PropertyValue value) {
         return value instanceof PropertyValue.Text text ? AclText.read(text.text()) : Acl.EMPTY;
     }
 }

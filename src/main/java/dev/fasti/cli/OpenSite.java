@@ -1,6 +1,6 @@
 package dev.fasti.cli;
 
-import dev.fasti.acl.HomeOwners;
+import dev.fasti.acl.Directory;
 import dev.fasti.config.Config;
 import dev.fasti.dav.Site;
 import dev.fasti.store.file.FileStore;
@@ -11,10 +11,11 @@ import java.time.Clock;
  *
  * @param config of who opened it; for a command in the server, the server's
  * @param store what is stored
+ * @param directory who there is
  * @param dav the protocols on the store: their rules are those of each write
  * @param clock tells the time
  */
-record OpenSite(Config config, FileStore store, Site dav, Clock clock) implements AutoCloseable {
+record OpenSite(Config config, FileStore store, Directory directory, Site dav, Clock clock) implements AutoCloseable {
     /**
      * Opens the data folder, and makes it if there is none.
      *
@@ -29,8 +30,8 @@ record OpenSite(Config config, FileStore store, Site dav, Clock clock) implement
                 clock,
                 config.storage().rescanInterval());
         try {
-            return new OpenSite(
-                    config, store, Protocols.site(config, store, new HomeOwners(store::homes, store), clock), clock);
+            Directory directory = new SiteDirectory(config, store, clock);
+            return new OpenSite(config, store, directory, Protocols.site(config, store, directory, clock), clock);
         } catch (RuntimeException e) {
             store.close();
             throw e;

@@ -80,7 +80,7 @@ final class SiteDirectory implements Directory {
 
     @Override
     public boolean isUser(Principal who) {
-        return logins.get().contains(who) || store.find(who.home()).isPresent();
+        return logins.get().contains(who) || store.lastSeen(who.home()).isPresent();
     }
 
     @Override

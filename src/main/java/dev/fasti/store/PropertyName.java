@@ -7,16 +7,24 @@ package dev.fasti.store;
  * @param local the local name, not empty
  */
 public record PropertyName(String namespace, String local) implements Comparable<PropertyName> {
+    /** The namespace of what the server itself keeps among the properties of collections; no client sees or sets it. */
+    public static final String OURS = "https://fasti.dev/ns/";
+
     /**
      * Under which a collection's access control list is kept. It belongs to the collection itself: a move takes it
      * along, a copy starts without one (RFC 3744 sections 7.3 and 7.4).
      */
-    public static final PropertyName ACL = new PropertyName("https://fasti.dev/ns/", "acl");
+    public static final PropertyName ACL = new PropertyName(OURS, "acl");
 
     public PropertyName {
         if (local.isEmpty()) {
             throw new IllegalArgumentException("a property needs a local name");
         }
+    }
+
+    /** Whether the server itself keeps this, in {@link #OURS} or a namespace below it. */
+    public boolean isOurs() {
+        return namespace.startsWith(OURS);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.fasti.store.file;
 
-import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.StoreException;
 import java.io.IOException;
@@ -39,15 +38,10 @@ final class Adoption {
         if (Files.exists(location, LinkOption.NOFOLLOW_LINKS)) {
             throw new StoreException.NameTaken(path.toString());
         }
-        if (path.parent().isPresent()) {
-            FileCollection above = folders.find(path.parent().get())
-                    .orElseThrow(() -> new StoreException.ParentMissing(path.toString()));
-            if (above.folder().snapshot().kind() != CollectionKind.PLAIN) {
-                throw new StoreException.ParentRefused(path.toString());
-            }
-        }
+        Creation.requireParent(folders, path);
         setting.disk().rename(place, location);
         setting.disk().syncFolder(Places.parent(location));
+        folders.own().changed(path);
         return location;
     }
 }

@@ -67,6 +67,8 @@ final class CollectionTransfer {
             setting.disk().syncFolder(Places.parent(folders.location(from)));
         }
         displaced.forEach(attic::settle);
+        folders.own().changed(from);
+        folders.own().changed(to);
         return occupied ? Outcome.REPLACED : Outcome.CREATED;
     }
 

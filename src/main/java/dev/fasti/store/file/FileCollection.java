@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** A collection as its users see it: one path that leads to a {@link Folder}. */
 final class FileCollection implements Collection {
@@ -25,6 +27,9 @@ final class FileCollection implements Collection {
     private final Reconciler reconciler;
     private final MemberReads reads;
     private final MemberWrites writes;
+    private final OwnProperties own;
+    private final ReentrantLock telling = new ReentrantLock();
+    private volatile @Nullable Map<PropertyName, PropertyValue> told;
 
     FileCollection(
             CollectionPath path,
@@ -32,13 +37,33 @@ final class FileCollection implements Collection {
             Gate gate,
             Reconciler reconciler,
             MemberReads reads,
-            MemberWrites writes) {
+            MemberWrites writes,
+            OwnProperties own) {
         this.path = path;
         this.folder = folder;
         this.gate = gate;
         this.reconciler = reconciler;
         this.reads = reads;
         this.writes = writes;
+        this.own = own;
+        tell();
+    }
+
+    /** Tells of other properties than before; one at a time, so that none is told after its successor. */
+    private void tell() {
+        if (folder.snapshot().properties() == told) {
+            return;
+        }
+        telling.lock();
+        try {
+            Map<PropertyName, PropertyValue> now = folder.snapshot().properties();
+            if (now != told) {
+                told = now;
+                own.told(path, now);
+            }
+        } finally {
+            telling.unlock();
+        }
     }
 
     Folder folder() {
@@ -65,6 +90,7 @@ final class FileCollection implements Collection {
                 reconciler.glance(folder);
                 return folder;
             });
+            tell();
         } catch (IOException e) {
             throw Failures.of(e, folder.path());
         }
@@ -154,6 +180,7 @@ final class FileCollection implements Collection {
                 Files.deleteIfExists(temporary);
             }
             folder.amend(after, FileStamp.of(file).orElse(null));
+            tell();
             return file;
         });
         syncNames();

@@ -8,6 +8,7 @@ import dev.fasti.store.CollectionStore;
 import dev.fasti.store.Facts;
 import dev.fasti.store.FactsReader;
 import dev.fasti.store.MemberPath;
+import dev.fasti.store.PropertyHolders;
 import dev.fasti.store.PropertyName;
 import dev.fasti.store.PropertyValue;
 import dev.fasti.store.Snapshot;
@@ -16,7 +17,6 @@ import dev.fasti.store.WriteCondition;
 import dev.fasti.store.file.Folders.Caches;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +48,7 @@ public final class FileStore implements CollectionStore {
         this.reconciler = new Reconciler(setting, examiner);
         this.writes = new MemberWrites(setting, reconciler);
         this.folders = new Folders(
+                new OwnProperties(root, setting),
                 root,
                 gate,
                 new FolderOpener(setting, examiner),
@@ -91,6 +92,7 @@ public final class FileStore implements CollectionStore {
                 FileStore store =
                         new FileStore(real, real.resolve("collection-root").toRealPath(), setting, lock);
                 store.attic.recover();
+                store.folders.own().lookAtAll();
                 store.saver.start();
                 opened = true;
                 return store;
@@ -146,34 +148,7 @@ public final class FileStore implements CollectionStore {
 
     @Override
     public Collection create(CollectionPath path, CollectionKind kind, Map<PropertyName, PropertyValue> properties) {
-        return alone(() -> {
-            Path location = folders.location(path);
-            requireParent(path);
-            if (Files.exists(location, LinkOption.NOFOLLOW_LINKS)) {
-                throw new StoreException.NameTaken(path.toString());
-            }
-            Path parent = Places.parent(location).toRealPath();
-            Path place = attic.newPlace(parent);
-            try {
-                NewFolder.make(place, new Props(kind, properties, Map.of()), setting);
-                setting.disk().rename(place, location);
-            } finally {
-                Leftovers.erase(place);
-            }
-            setting.disk().syncFolder(parent);
-            return folders.find(path).orElseThrow(() -> new StoreException.NotFound(path.toString()));
-        });
-    }
-
-    private void requireParent(CollectionPath path) throws IOException {
-        Optional<CollectionPath> parent = path.parent();
-        if (parent.isPresent()) {
-            FileCollection above =
-                    folders.find(parent.get()).orElseThrow(() -> new StoreException.ParentMissing(path.toString()));
-            if (above.folder().snapshot().kind() != CollectionKind.PLAIN) {
-                throw new StoreException.ParentRefused(path.toString());
-            }
-        }
+        return alone(() -> new Creation(setting, folders, attic).run(path, kind, properties));
     }
 
     @Override
@@ -193,6 +168,7 @@ public final class FileStore implements CollectionStore {
             Path place = attic.take(location);
             folders.release(real, Caches.ABANDONED);
             setting.disk().syncFolder(Places.parent(location));
+            folders.own().changed(path);
             return Optional.of(place);
         });
         erased.ifPresent(Leftovers::erase);
@@ -255,6 +231,11 @@ public final class FileStore implements CollectionStore {
     /** The names of all homes, sorted. */
     public List<String> homes() {
         return together(folders::homes);
+    }
+
+    /** Which collections have which of our own properties. */
+    public PropertyHolders ownProperties() {
+        return folders.own();
     }
 
     /** How many collections are open: those that somebody has asked for. */

@@ -23,11 +23,19 @@ final class Folders {
     private final Reconciler reconciler;
     private final MemberReads reads;
     private final MemberWrites writes;
+    private final OwnProperties own;
     private final Map<CollectionPath, FileCollection> collections = new ConcurrentHashMap<>();
     private final Map<Path, Slot> slots = new ConcurrentHashMap<>();
 
-    /** @param root the folder that holds the homes, links resolved */
-    Folders(Path root, Gate gate, FolderOpener opener, Reconciler reconciler, MemberReads reads, MemberWrites writes) {
+    Folders(
+            OwnProperties own,
+            Path root,
+            Gate gate,
+            FolderOpener opener,
+            Reconciler reconciler,
+            MemberReads reads,
+            MemberWrites writes) {
+        this.own = own;
         this.root = root;
         this.gate = gate;
         this.opener = opener;
@@ -42,6 +50,12 @@ final class Folders {
         private volatile @Nullable Folder folder;
     }
 
+    /** Which of them have which of our own properties. */
+    OwnProperties own() {
+        return own;
+    }
+
+    /** The folder that holds the homes, links resolved. */
     Path root() {
         return root;
     }
@@ -92,7 +106,8 @@ final class Folders {
         if (open.isPresent() || !Files.isDirectory(location) || !isInsidePlain(path)) {
             return open;
         }
-        FileCollection opened = new FileCollection(path, open(location.toRealPath()), gate, reconciler, reads, writes);
+        FileCollection opened =
+                new FileCollection(path, open(location.toRealPath()), gate, reconciler, reads, writes, own);
         FileCollection other = collections.putIfAbsent(path, opened);
         return Optional.of(other == null || other.folder().isGone() ? opened : other);
     }

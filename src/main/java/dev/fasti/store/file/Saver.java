@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Saves in the background the indexes of folders in which much has changed. */
+/** Works in the background: saves the indexes of folders in which much has changed, looks for changed properties. */
 final class Saver {
     private static final Logger LOG = LoggerFactory.getLogger(Saver.class);
     private static final int SECONDS = 5;
@@ -34,6 +34,14 @@ final class Saver {
             if (folder.wantsSaving()) {
                 save(folder);
             }
+        }
+        try {
+            gate.<IOException>ifFree(() -> {
+                folders.own().lookIfDue();
+                return folders;
+            });
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The properties of collections cannot be looked through: {}", e.toString());
         }
     }
 
