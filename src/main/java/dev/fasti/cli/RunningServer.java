@@ -7,19 +7,13 @@ import dev.fasti.auth.PlainText;
 import dev.fasti.cli.control.ControlServer;
 import dev.fasti.config.AuthConfig;
 import dev.fasti.config.AuthType;
-import dev.fasti.config.CidrBlock;
 import dev.fasti.config.Config;
 import dev.fasti.config.PlainTextRule;
 import dev.fasti.dav.milton.DavEngine;
-import dev.fasti.http.HttpLimits;
 import dev.fasti.http.HttpServer;
-import dev.fasti.http.HttpSettings;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,14 +46,25 @@ public final class RunningServer implements AutoCloseable {
         try {
             Login login = login(config.auth(), site.clock());
             DavEngine engine = Protocols.engine(site, login.authenticator()::authenticate);
-            HttpServer http = new HttpServer(settings(config), engine);
+            HttpServer http = new HttpServer(WebSettings.of(config), engine);
             http.start();
+            warnOfPlainPasswords(config);
             ControlServer control =
                     control(site, new Serving(http.uri(), site.clock().instant()));
             return new RunningServer(site, http, control, login.hasAccounts());
         } catch (IOException | RuntimeException e) {
             site.close();
             throw e;
+        }
+    }
+
+    private static void warnOfPlainPasswords(Config config) {
+        if (!config.tls().isOn()
+                && !config.server().isLoopback()
+                && config.server().trustedProxies().isEmpty()) {
+            log.warn(
+                    "Passwords cross the network in the clear: set tls.certificate, or let a proxy with TLS ask for you"
+                            + " (server.trusted_proxies)");
         }
     }
 
@@ -111,32 +116,6 @@ public final class RunningServer implements AutoCloseable {
         HtpasswdAuthenticator htpasswd =
                 new HtpasswdAuthenticator(auth.htpasswdFile(), plainText, auth.cacheTime(), clock);
         return new Login(htpasswd, htpasswd::hasAccounts);
-    }
-
-    private static HttpSettings settings(Config config) {
-        List<CidrBlock> trusted = config.server().trustedProxies();
-        HttpLimits standard = HttpLimits.DEFAULT;
-        HttpLimits limits = new HttpLimits(
-                config.limits().maxRequestBody(),
-                config.limits().maxHeaderSize(),
-                config.limits().maxConcurrentRequests(),
-                standard.maxQueuedRequests(),
-                standard.maxQueueTime(),
-                config.limits().maxConnections(),
-                config.server().idleTimeout(),
-                standard.minBodyRate(),
-                atLeastOneMilli(config.server().shutdownGrace()));
-        return new HttpSettings(
-                config.server().host(),
-                config.server().port(),
-                config.server().basePath(),
-                (InetAddress peer) -> trusted.stream().anyMatch(block -> block.contains(peer)),
-                limits);
-    }
-
-    /** A grace of nothing is written as 0, which to the listener would be none at all. */
-    private static Duration atLeastOneMilli(Duration grace) {
-        return grace.isZero() ? Duration.ofMillis(1) : grace;
     }
 
     private record Login(Authenticator authenticator, BooleanSupplier hasAccounts) {}

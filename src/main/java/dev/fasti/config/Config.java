@@ -2,7 +2,12 @@ package dev.fasti.config;
 
 /** All that can be set; {@link ConfigReader} makes it. */
 public record Config(
-        ServerConfig server, StorageConfig storage, AuthConfig auth, LimitsConfig limits, LoggingConfig logging) {
+        ServerConfig server,
+        TlsConfig tls,
+        StorageConfig storage,
+        AuthConfig auth,
+        LimitsConfig limits,
+        LoggingConfig logging) {
     public Config {
         if (auth.type() == AuthType.NONE && !server.isLoopback()) {
             throw new IllegalArgumentException("auth.type none listens on " + server.host());

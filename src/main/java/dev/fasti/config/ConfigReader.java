@@ -87,10 +87,11 @@ public final class ConfigReader {
                         + settings.origin(Keys.MAX_REQUEST_BODY) + ")");
             }
         }
+        TlsKeys.problems(settings).forEach(settings::problem);
         if (!settings.problems().isEmpty()) {
             throw new ConfigException(settings.problems());
         }
-        return new Config(server, storage(), auth(), limits(), logging());
+        return new Config(server, TlsKeys.read(settings), storage(), auth(), limits(), logging());
     }
 
     private ServerConfig server() {

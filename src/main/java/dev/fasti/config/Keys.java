@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Every key there is. The sample file and the page about configuration are made from this table. */
 public final class Keys {
@@ -15,8 +16,8 @@ public final class Keys {
             "host",
             ValueType.text("a host name or an IP address, without a port", ServerConfig::isHost),
             "127.0.0.1",
-            "The address to listen on. \"0.0.0.0\" or \"::\" for all: then put TLS in front, for passwords cross the"
-                    + " network.");
+            "The address to listen on. \"0.0.0.0\" or \"::\" for all: then set tls.certificate or put a proxy with TLS in"
+                    + " front, for passwords cross the network.");
     public static final Key<Integer> PORT = new Key<>(
             "server", "port", ValueType.integer(0, 65535), 5232, "The port to listen on. 0 takes any free port.");
     public static final Key<String> BASE_PATH = new Key<>(
@@ -159,32 +160,31 @@ public final class Keys {
             "Other levels for single packages, such as { \"dev.fasti.dav\" = \"debug\" }.");
 
     /** All of them, table by table. */
-    public static final List<Key<?>> ALL = List.of(
-            HOST,
-            PORT,
-            BASE_PATH,
-            TRUSTED_PROXIES,
-            SHUTDOWN_GRACE,
-            IDLE_TIMEOUT,
-            DATA,
-            RESCAN_INTERVAL,
-            AUTH_TYPE,
-            HTPASSWD_FILE,
-            ALLOW_PLAIN_TEXT,
-            REALM,
-            CACHE_MINUTES,
-            MAX_RESOURCE_SIZE,
-            MAX_XML_BODY,
-            MAX_REQUEST_BODY,
-            MAX_XML_DEPTH,
-            MAX_XML_ATTRIBUTES,
-            MAX_MULTIGET_HREFS,
-            MAX_SYNC_RESULTS,
-            MAX_HEADER_SIZE,
-            MAX_CONCURRENT_REQUESTS,
-            MAX_CONNECTIONS,
-            LEVEL,
-            LEVELS);
+    public static final List<Key<?>> ALL = Stream.of(
+                    List.of(HOST, PORT, BASE_PATH, TRUSTED_PROXIES, SHUTDOWN_GRACE, IDLE_TIMEOUT),
+                    TlsKeys.ALL,
+                    List.of(
+                            DATA,
+                            RESCAN_INTERVAL,
+                            AUTH_TYPE,
+                            HTPASSWD_FILE,
+                            ALLOW_PLAIN_TEXT,
+                            REALM,
+                            CACHE_MINUTES,
+                            MAX_RESOURCE_SIZE,
+                            MAX_XML_BODY,
+                            MAX_REQUEST_BODY,
+                            MAX_XML_DEPTH,
+                            MAX_XML_ATTRIBUTES,
+                            MAX_MULTIGET_HREFS,
+                            MAX_SYNC_RESULTS,
+                            MAX_HEADER_SIZE,
+                            MAX_CONCURRENT_REQUESTS,
+                            MAX_CONNECTIONS,
+                            LEVEL,
+                            LEVELS))
+            .<Key<?>>flatMap(List::stream)
+            .toList();
 
     private Keys() {}
 }

@@ -40,6 +40,11 @@ public interface DavExchange {
      */
     String authority();
 
+    /** The login that the connection itself proves, by the client's certificate: one that an account may have. */
+    default Optional<String> provenLogin() {
+        return Optional.empty();
+    }
+
     /** The client's address, trusted proxies heard. */
     InetAddress client();
 

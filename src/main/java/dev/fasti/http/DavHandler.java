@@ -1,8 +1,11 @@
 package dev.fasti.http;
 
+import dev.fasti.auth.LoginName;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.Hrefs;
+import dev.fasti.http.tls.CertificateName;
+import dev.fasti.http.tls.TlsSettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,11 +23,14 @@ final class DavHandler extends Handler.Abstract {
 
     private final Forwarding forwarding;
     private final HttpLimits limits;
+    private final CertificateName certificates;
     private final Consumer<? super DavExchange> engine;
 
-    DavHandler(Forwarding forwarding, HttpLimits limits, Consumer<? super DavExchange> engine) {
+    DavHandler(HttpSettings settings, Forwarding forwarding, Consumer<? super DavExchange> engine) {
         this.forwarding = forwarding;
-        this.limits = limits;
+        limits = settings.limits();
+        TlsSettings tls = settings.tls();
+        certificates = new CertificateName(tls == null ? TlsSettings.Identity.NOBODY : tls.identity());
         this.engine = engine;
     }
 
@@ -61,6 +67,9 @@ final class DavHandler extends Handler.Abstract {
         Hrefs hrefs = new Hrefs(forwarding.publicPath(request));
         return new JettyExchange.Origin(
                 forwarding.client(request),
+                certificates
+                        .of(request)
+                        .filter(login -> LoginName.refusal(login).isEmpty()),
                 forwarding.authority(request),
                 hrefs,
                 "*".equals(path) && method.equals("OPTIONS") ? List.of() : target(request, path == null ? "" : path));

@@ -1,17 +1,17 @@
 package dev.fasti.http;
 
 import dev.fasti.dav.DavExchange;
+import dev.fasti.http.tls.BadTlsFile;
+import dev.fasti.http.tls.TlsContext;
+import dev.fasti.http.tls.TlsSettings;
+import dev.fasti.http.tls.ToHttps;
 import java.io.IOException;
 import java.net.URI;
-import java.util.EnumSet;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -22,11 +22,13 @@ import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An HTTP/1.1 server whose every request, but for {@code .well-known}, goes to one engine.
+ * An HTTP server (1.1, and 2 over TLS and in clear text) whose every request, but for {@code .well-known}, goes to one
+ * engine.
  *
  * <p>Requests run on virtual threads where the JVM has them, else on a pool as large as the requests allowed at once.
  */
@@ -37,30 +39,39 @@ public final class HttpServer {
     private final HttpSettings settings;
     private final Server server;
     private final ServerConnector connector;
+    private final @Nullable TlsContext tls;
 
     /**
+     * @throws BadTlsFile if TLS cannot be made of the files that the settings name
      * @param engine answers each exchange on the calling thread, or throws; it may be called by many threads at once
      */
-    public HttpServer(HttpSettings settings, Consumer<? super DavExchange> engine) {
+    public HttpServer(HttpSettings settings, Consumer<? super DavExchange> engine) throws BadTlsFile {
         this.settings = settings;
         HttpLimits limits = settings.limits();
         server = new Server(
                 threads(limits),
                 null,
                 new ArrayByteBufferPool(0, 4 * KIB, 64 * KIB, Integer.MAX_VALUE, 4L * KIB * KIB, 8L * KIB * KIB));
-        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(protocol(limits)));
-        connector.setHost(settings.host());
-        connector.setPort(settings.port());
-        connector.setIdleTimeout(limits.idleTimeout().toMillis());
-        connector.setShutdownIdleTimeout(100);
-        server.addConnector(connector);
-        server.addBean(new NetworkConnectionLimit(limits.maxConnections(), connector));
+        TlsSettings secured = settings.tls();
+        tls = secured == null ? null : new TlsContext(secured);
+        connector = secured == null || tls == null
+                ? Listeners.plain(server, settings.host(), settings.port(), limits)
+                : Listeners.secure(server, settings, secured, tls);
         server.setStopTimeout(limits.shutdownGrace().toMillis());
         server.setErrorHandler(new PlainAnswer());
         Forwarding forwarding = new Forwarding(settings);
         server.setRequestLog(new AccessLog(forwarding));
-        server.setHandler(new GracefulHandler(
-                queue(limits, new WellKnown(forwarding, new DavHandler(forwarding, limits, engine)))));
+        Handler answers = queue(limits, new WellKnown(forwarding, new DavHandler(settings, forwarding, engine)));
+        server.setHandler(new GracefulHandler(redirected(forwarding, answers)));
+        server.addBean(new NetworkConnectionLimit(limits.maxConnections(), server));
+    }
+
+    private Handler redirected(Forwarding forwarding, Handler next) {
+        if (settings.redirectPort() == 0) {
+            return next;
+        }
+        ServerConnector plain = Listeners.plain(server, settings.host(), settings.redirectPort(), settings.limits());
+        return new ToHttps(plain, connector::getLocalPort, forwarding::authority, next);
     }
 
     /**
@@ -71,6 +82,9 @@ public final class HttpServer {
     public void start() throws IOException {
         try {
             server.start();
+            if (tls != null) {
+                tls.follow(connector.getScheduler());
+            }
         } catch (IOException e) {
             stopAfter(e);
             throw e;
@@ -88,7 +102,7 @@ public final class HttpServer {
     /** The URL of the root, as seen without a proxy. */
     public URI uri() {
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-        return URI.create("http://" + host + ":" + port() + settings.basePath() + "/");
+        return URI.create((tls == null ? "http://" : "https://") + host + ":" + port() + settings.basePath() + "/");
     }
 
     /** Takes no more requests, lets those in flight end within the grace, then closes all connections. */
@@ -121,22 +135,6 @@ public final class HttpServer {
             threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
         }
         return threads;
-    }
-
-    private static HttpConfiguration protocol(HttpLimits limits) {
-        HttpConfiguration protocol = new HttpConfiguration();
-        protocol.setSendServerVersion(false);
-        protocol.setSendXPoweredBy(false);
-        protocol.setSendDateHeader(true);
-        protocol.setRequestHeaderSize(limits.maxHeaderSize());
-        protocol.setInputBufferSize(8 * KIB);
-        protocol.setOutputBufferSize(16 * KIB);
-        protocol.setOutputAggregationSize(16 * KIB);
-        protocol.setRelativeRedirectAllowed(true);
-        // We decode the raw path ourselves: what Jetty finds ambiguous is a plain name, or our own 400.
-        protocol.setUriCompliance(UriCompliance.from(
-                EnumSet.complementOf(EnumSet.of(UriCompliance.Violation.USER_INFO, UriCompliance.Violation.FRAGMENT))));
-        return protocol;
     }
 
     private static Handler queue(HttpLimits limits, Handler next) {

@@ -1,8 +1,10 @@
 package dev.fasti.http;
 
 import dev.fasti.dav.Hrefs;
+import dev.fasti.http.tls.TlsSettings;
 import java.net.InetAddress;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the server listens and whom it believes.
@@ -12,13 +14,30 @@ import java.util.function.Predicate;
  * @param basePath what stands before our own root in this server's URLs, such as {@code /dav}; empty for none
  * @param trustedProxies the peers whose {@code X-Forwarded-*} fields are believed
  * @param limits what clients may take
+ * @param tls how TLS is spoken; null for plain HTTP
+ * @param redirectPort where plain HTTP is sent on to TLS; 0 for nowhere
  */
 public record HttpSettings(
-        String host, int port, String basePath, Predicate<InetAddress> trustedProxies, HttpLimits limits) {
+        String host,
+        int port,
+        String basePath,
+        Predicate<InetAddress> trustedProxies,
+        HttpLimits limits,
+        @Nullable TlsSettings tls,
+        int redirectPort) {
     public HttpSettings {
         if (port < 0 || port > 0xffff) {
             throw new IllegalArgumentException("there is no port " + port);
         }
+        if (redirectPort < 0 || redirectPort > 0xffff || (redirectPort > 0 && tls == null)) {
+            throw new IllegalArgumentException("nothing is sent on from port " + redirectPort);
+        }
         basePath = new Hrefs(basePath).basePath();
+    }
+
+    /** Plain HTTP. */
+    public HttpSettings(
+            String host, int port, String basePath, Predicate<InetAddress> trustedProxies, HttpLimits limits) {
+        this(host, port, basePath, trustedProxies, limits, null, 0);
     }
 }

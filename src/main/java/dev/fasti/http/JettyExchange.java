@@ -49,11 +49,12 @@ final class JettyExchange implements DavExchange {
      * What the request's way here says of it.
      *
      * @param client as {@link DavExchange#client}
+     * @param login as {@link DavExchange#provenLogin}
      * @param authority as {@link DavExchange#authority}
      * @param hrefs as {@link DavExchange#hrefs}
      * @param target as {@link DavExchange#target}
      */
-    record Origin(InetAddress client, String authority, Hrefs hrefs, List<String> target) {
+    record Origin(InetAddress client, Optional<String> login, String authority, Hrefs hrefs, List<String> target) {
         Origin {
             target = List.copyOf(target);
         }
@@ -119,6 +120,11 @@ final class JettyExchange implements DavExchange {
     @Override
     public InetAddress client() {
         return origin.client();
+    }
+
+    @Override
+    public Optional<String> provenLogin() {
+        return origin.login();
     }
 
     @Override

@@ -29,8 +29,9 @@ final class Servers implements AutoCloseable {
     }
 
     HttpServer start(HttpSettings settings, Consumer<DavExchange> engine) {
-        HttpServer server = new HttpServer(settings, engine);
+        HttpServer server;
         try {
+            server = new HttpServer(settings, engine);
             server.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -51,9 +51,12 @@ final class DavFilter implements Filter {
     }
 
     private void authenticate(DavExchange exchange) {
-        Principal principal = exchange.header("Authorization")
-                .flatMap(BasicCredentials::of)
-                .flatMap(credentials -> login.verify(credentials.name(), credentials.password()))
+        Optional<String> header = exchange.header("Authorization");
+        // Who sends a password is whom it says, or nobody: a certificate does not save a wrong one.
+        Principal principal = (header.isPresent()
+                        ? header.flatMap(BasicCredentials::of)
+                                .flatMap(credentials -> login.verify(credentials.name(), credentials.password()))
+                        : exchange.provenLogin().map(Principal::new))
                 .orElseThrow(DavException.Unauthorized::new);
         exchange.admit(Viewer.of(principal));
         welcome.accept(principal);

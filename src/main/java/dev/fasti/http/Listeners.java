@@ -1,0 +1,101 @@
+package dev.fasti.http;
+
+import dev.fasti.http.tls.TlsContext;
+import dev.fasti.http.tls.TlsSettings;
+import java.util.EnumSet;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.WindowRateControl;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+
+/** Makes the connectors of a server: HTTP/1.1 and HTTP/2 on each, with or without TLS. */
+final class Listeners {
+    private static final int KIB = 1024;
+    /** What one connection may have in flight; ours are short requests, and memory is for many connections. */
+    private static final int STREAMS = 64;
+
+    private static final int STREAM_WINDOW = 64 * KIB;
+    private static final int CONNECTION_WINDOW = 256 * KIB;
+    /** Frames a second that cost us and not the sender: settings, pings, resets, empty ones (RFC 9113 section 10.5). */
+    private static final int COSTLY_FRAMES = 128;
+
+    private static final int SETTINGS = 32;
+
+    private Listeners() {}
+
+    /** HTTP without TLS, version 2 by prior knowledge or by upgrade. */
+    static ServerConnector plain(Server server, String host, int port, HttpLimits limits) {
+        HttpConfiguration protocol = protocol(limits);
+        return listener(
+                server,
+                host,
+                port,
+                limits,
+                new HttpConnectionFactory(protocol),
+                bounded(new HTTP2CServerConnectionFactory(protocol), limits));
+    }
+
+    /** HTTP over TLS, its version by agreement (RFC 7301). */
+    static ServerConnector secure(Server server, HttpSettings settings, TlsSettings tls, TlsContext context) {
+        HttpConfiguration protocol = protocol(settings.limits());
+        long hsts = tls.hsts().isZero() ? -1 : tls.hsts().toSeconds();
+        // Names are the client's matter: whoever has no name for us comes by an address.
+        protocol.addCustomizer(new SecureRequestCustomizer(false, false, hsts, false));
+        HttpConnectionFactory http1 = new HttpConnectionFactory(protocol);
+        AbstractHTTP2ServerConnectionFactory http2 =
+                bounded(new HTTP2ServerConnectionFactory(protocol), settings.limits());
+        ALPNServerConnectionFactory agreement = new ALPNServerConnectionFactory();
+        agreement.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
+        SslConnectionFactory secured = new SslConnectionFactory(context.jetty(), agreement.getProtocol());
+        return listener(server, settings.host(), settings.port(), settings.limits(), secured, agreement, http2, http1);
+    }
+
+    private static ServerConnector listener(
+            Server server, String host, int port, HttpLimits limits, ConnectionFactory... protocols) {
+        ServerConnector listener = new ServerConnector(server, 1, 1, protocols);
+        listener.setHost(host);
+        listener.setPort(port);
+        listener.setIdleTimeout(limits.idleTimeout().toMillis());
+        listener.setShutdownIdleTimeout(100);
+        server.addConnector(listener);
+        return listener;
+    }
+
+    private static AbstractHTTP2ServerConnectionFactory bounded(
+            AbstractHTTP2ServerConnectionFactory http2, HttpLimits limits) {
+        http2.setMaxConcurrentStreams(STREAMS);
+        http2.setInitialStreamRecvWindow(STREAM_WINDOW);
+        http2.setInitialSessionRecvWindow(CONNECTION_WINDOW);
+        http2.setMaxSettingsKeys(SETTINGS);
+        http2.setRateControlFactory(new WindowRateControl.Factory(COSTLY_FRAMES));
+        http2.setStreamIdleTimeout(limits.idleTimeout().toMillis());
+        http2.setConnectProtocolEnabled(false);
+        return http2;
+    }
+
+    private static HttpConfiguration protocol(HttpLimits limits) {
+        HttpConfiguration protocol = new HttpConfiguration();
+        protocol.setSendServerVersion(false);
+        protocol.setSendXPoweredBy(false);
+        protocol.setSendDateHeader(true);
+        protocol.setRequestHeaderSize(limits.maxHeaderSize());
+        protocol.setInputBufferSize(8 * KIB);
+        protocol.setOutputBufferSize(16 * KIB);
+        protocol.setOutputAggregationSize(16 * KIB);
+        protocol.setRelativeRedirectAllowed(true);
+        // We decode the raw path ourselves: what Jetty finds ambiguous is a plain name, or our own 400.
+        protocol.setUriCompliance(UriCompliance.from(
+                EnumSet.complementOf(EnumSet.of(UriCompliance.Violation.USER_INFO, UriCompliance.Violation.FRAGMENT))));
+        return protocol;
+    }
+}
