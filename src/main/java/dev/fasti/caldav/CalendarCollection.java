@@ -1,8 +1,10 @@
 package dev.fasti.caldav;
 
 import dev.fasti.caldav.content.CalendarMediaType;
+import dev.fasti.caldav.content.TimezoneChoice;
 import dev.fasti.dav.CollectionType;
 import dev.fasti.dav.DavException;
+import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.Precondition;
@@ -49,6 +51,17 @@ final class CalendarCollection implements CollectionType {
     @Override
     public String mediaType(Member member) {
         return CalendarMediaType.SERVED;
+    }
+
+    /** With or without definitions of time zones (RFC 7809 section 3.1.3). */
+    @Override
+    public byte[] served(DavExchange exchange, byte[] octets) {
+        Optional<String> header = exchange.header(TimezoneChoice.HEADER);
+        if (header.isEmpty()) {
+            return octets;
+        }
+        exchange.setHeader("Vary", TimezoneChoice.HEADER);
+        return TimezoneChoice.of(header).apply(octets);
     }
 
     @Override

@@ -38,6 +38,8 @@ final class CalendarProperties {
                 // RFC 4791 sections 5.2 and 7.5.1
                 StoredProperty.of(Names.caldav("calendar-description"), new TextSyntax()),
                 StoredProperty.of(Names.caldav("calendar-timezone"), new CalendarTimezoneSyntax()),
+                // RFC 7809 section 5.2
+                new CalendarTimezoneId(),
                 new SupportedComponents(),
                 ComputedProperty.of(
                         Names.caldav("supported-calendar-data"),

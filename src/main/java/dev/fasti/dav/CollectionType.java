@@ -29,6 +29,16 @@ public interface CollectionType {
     /** The Content-Type of a member, parameters included. */
     String mediaType(Member member);
 
+    /**
+     * A member's content as a request gets it: as it is kept, unless a header of the kind's standard asks for more or
+     * less. It goes by the member's tag all the same.
+     *
+     * @param exchange whose answer's headers are still to be set
+     */
+    default byte[] served(DavExchange exchange, byte[] octets) {
+        return octets;
+    }
+
     /** The precondition that a second member with one UID breaks; empty if members have no UIDs. */
     Optional<Precondition> noUidConflict();
 

@@ -98,7 +98,9 @@ public final class CalendarData implements LiveProperty {
             throw new IllegalStateException("calendar-data needs the octets");
         }
         byte[] octets = wanted.isWhole() ? member.octets() : part(member, member.octets());
-        return out -> out.text(octets);
+        byte[] chosen =
+                TimezoneChoice.of(context.header().apply(TimezoneChoice.HEADER)).apply(octets);
+        return out -> out.text(chosen);
     }
 
     @Override

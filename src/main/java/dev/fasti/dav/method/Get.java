@@ -1,6 +1,7 @@
 package dev.fasti.dav.method;
 
 import dev.fasti.acl.Privilege;
+import dev.fasti.dav.CollectionType;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
@@ -51,9 +52,16 @@ public final class Get implements DavMethod {
             exchange.answerEmpty(304);
             return;
         }
-        exchange.setHeader("Content-Type", site.type(resource.parent().kind()).mediaType(member));
-        exchange.setHeader("Accept-Ranges", "bytes");
-        send(exchange, content);
+        CollectionType type = site.type(resource.parent().kind());
+        exchange.setHeader("Content-Type", type.mediaType(member));
+        byte[] served = type.served(exchange, content.octets());
+        if (served == content.octets()) {
+            exchange.setHeader("Accept-Ranges", "bytes");
+            send(exchange, content);
+        } else {
+            // Not what the tag is of: parts of the two must not be put together.
+            write(exchange, 200, served, 0, served.length);
+        }
     }
 
     private static void send(DavExchange exchange, Content content) {

@@ -164,8 +164,8 @@ public final class PropertyResponder {
             }
             Consumer<XmlWriter> content = null;
             if (live != null) {
-                PropertyContext about =
-                        new PropertyContext(exchange.hrefs(), exchange.viewer(), privileges, wanted.element());
+                PropertyContext about = new PropertyContext(
+                        exchange.hrefs(), exchange.viewer(), exchange::header, privileges, wanted.element());
                 try {
                     content = live.value(resource, about);
                 } catch (DavException.Refused refusal) {

@@ -120,6 +120,7 @@ public final class ExpandProperty implements Report {
         PropertyContext about = new PropertyContext(
                 exchange.hrefs(),
                 exchange.viewer(),
+                exchange::header,
                 context.resources().privileges(resource, exchange.viewer()),
                 XmlElement.empty(property.name()));
         XmlWriter writer = out.writer();
