@@ -43,14 +43,34 @@ public final class CombinedAccess implements AccessPolicy {
         Chain chain = chain(path);
         Set<Privilege> configured = rights.granted(who, chain.path(), chain.kind());
         Set<Privilege> all = null;
-        for (Snapshot collection : chain.snapshots()) {
-            Acl acl = acls.of(collection);
+        for (Seen collection : chain.collections()) {
+            Acl acl = acls.of(collection.snapshot());
             if (!acl.entries().isEmpty()) {
                 all = all == null ? mutable(configured) : all;
                 all.addAll(acl.granted(who, path.owner(), directory));
             }
         }
         return all == null ? configured : all;
+    }
+
+    @Override
+    public List<EffectiveAce> entries(Viewer who, CollectionPath path) {
+        Chain chain = chain(path);
+        List<EffectiveAce> entries = new ArrayList<>();
+        rights.entries(who, chain.path(), chain.kind())
+                .forEach(entry -> entries.add(new EffectiveAce(entry, new EffectiveAce.Origin.Configured())));
+        for (int i = chain.collections().size() - 1; i >= 0; i--) {
+            Seen collection = chain.collections().get(i);
+            for (Ace entry : acls.of(collection.snapshot()).entries()) {
+                entries.add(new EffectiveAce(entry, new EffectiveAce.Origin.Listed(collection.path())));
+            }
+        }
+        return entries;
+    }
+
+    @Override
+    public Directory directory() {
+        return directory;
     }
 
     private static Set<Privilege> mutable(Set<Privilege> privileges) {
@@ -61,19 +81,19 @@ public final class CombinedAccess implements AccessPolicy {
 
     /** The collections from the home to the path, as far as there are any; within a calendar there are none. */
     private Chain chain(CollectionPath path) {
-        List<Snapshot> snapshots = new ArrayList<>(path.segments().size());
+        List<Seen> found = new ArrayList<>(path.segments().size());
         CollectionPath at = path.owner().home();
         Optional<Snapshot> seen = collections.lastSeen(at);
         while (seen.isPresent()) {
-            snapshots.add(seen.get());
+            found.add(new Seen(at, seen.get()));
             boolean isWhole = at.segments().size() == path.segments().size();
             if (isWhole || seen.get().kind() != CollectionKind.PLAIN) {
-                return new Chain(at, seen.map(Snapshot::kind), snapshots);
+                return new Chain(at, seen.map(Snapshot::kind), found);
             }
             at = at.child(path.segments().get(at.segments().size()));
             seen = collections.lastSeen(at);
         }
-        return new Chain(path, Optional.empty(), snapshots);
+        return new Chain(path, Optional.empty(), found);
     }
 
     /**
@@ -82,5 +102,7 @@ public final class CombinedAccess implements AccessPolicy {
      * @param path of the collection that it names or that holds what it names; the path itself if that is not known
      * @param kind of that collection; empty if there is none
      */
-    private record Chain(CollectionPath path, Optional<CollectionKind> kind, List<Snapshot> snapshots) {}
+    private record Chain(CollectionPath path, Optional<CollectionKind> kind, List<Seen> collections) {}
+
+    private record Seen(CollectionPath path, Snapshot snapshot) {}
 }

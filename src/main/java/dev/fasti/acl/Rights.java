@@ -2,13 +2,14 @@ package dev.fasti.acl;
 
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionPath;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** What configuration grants, whatever lists are set. Safe for any number of threads. */
-@FunctionalInterface
 public interface Rights {
     /** All privileges. */
     Set<Privilege> EVERYTHING = Collections.unmodifiableSet(Privilege.ALL.expanded());
@@ -32,26 +33,67 @@ public interface Rights {
         return true;
     }
 
+    /**
+     * The entries that say what {@link #granted} says, as far as this viewer may know.
+     *
+     * @param path of a collection, which is of this kind
+     */
+    default List<Ace> entries(Viewer who, CollectionPath path, Optional<CollectionKind> kind) {
+        List<Ace> entries = new ArrayList<>();
+        Viewer owner = Viewer.of(path.owner());
+        entry(new Grantee.User(path.owner()), granted(owner, path, kind)).ifPresent(entries::add);
+        if (!who.is(path.owner())) {
+            Grantee grantee = who.principal().isPresent() ? new Grantee.Authenticated() : new Grantee.Unauthenticated();
+            entry(grantee, granted(who, path, kind)).ifPresent(entries::add);
+        }
+        return entries;
+    }
+
     /** Everything to the owner of a home, nothing to anybody else. */
     static Rights ownerOnly() {
-        return (who, path, kind) -> who.is(path.owner()) ? EVERYTHING : Set.of();
+        return new ByLogin(Set.of());
     }
 
     /** Everything to the owner of a home; whoever has logged in may read. */
     static Rights ownerWrite() {
-        return (who, path, kind) -> others(who, path, READING);
+        return new ByLogin(READING);
     }
 
     /** Everything to the owner of a home; whoever has logged in may read and write. */
     static Rights authenticated() {
-        return (who, path, kind) -> others(who, path, WRITING);
+        return new ByLogin(WRITING);
     }
 
-    private static Set<Privilege> others(Viewer who, CollectionPath path, Set<Privilege> theirs) {
-        if (who.is(path.owner())) {
-            return EVERYTHING;
+    /**
+     * Everything to the owner, the same to all others who have logged in.
+     *
+     * @param others what these may do; aggregates are expanded
+     */
+    record ByLogin(Set<Privilege> others) implements Rights {
+        @Override
+        public Set<Privilege> granted(Viewer who, CollectionPath path, Optional<CollectionKind> kind) {
+            if (who.is(path.owner())) {
+                return EVERYTHING;
+            }
+            return who.principal().isPresent() ? others : Set.of();
         }
-        return who.principal().isPresent() ? theirs : Set.of();
+
+        /** All of them, whoever asks. */
+        @Override
+        public List<Ace> entries(Viewer who, CollectionPath path, Optional<CollectionKind> kind) {
+            List<Ace> entries = new ArrayList<>();
+            entries.add(new Ace(new Grantee.User(path.owner()), Set.of(Privilege.ALL)));
+            entry(new Grantee.Authenticated(), others).ifPresent(entries::add);
+            return entries;
+        }
+    }
+
+    /** An entry that grants these, without naming what an aggregate contains; empty if there are none. */
+    static Optional<Ace> entry(Grantee grantee, Set<Privilege> granted) {
+        Set<Privilege> named = EnumSet.noneOf(Privilege.class);
+        named.addAll(granted);
+        granted.forEach(privilege -> privilege.contained().forEach(named::remove));
+        return named.isEmpty() ? Optional.empty() : Optional.of(new Ace(grantee, named));
     }
 
     private static Set<Privilege> expanded(Privilege... privileges) {

@@ -18,6 +18,7 @@ import dev.fasti.dav.Login;
 import dev.fasti.dav.PlainType;
 import dev.fasti.dav.ResourceFinder;
 import dev.fasti.dav.Site;
+import dev.fasti.dav.access.PrivilegeProperties;
 import dev.fasti.dav.method.Post;
 import dev.fasti.dav.milton.DavEngine;
 import dev.fasti.dav.property.AccessProperties;
@@ -81,11 +82,12 @@ final class Protocols {
         extensions.forEach(extension -> reports.addAll(extension.reports()));
         List<LiveProperty> properties = new ArrayList<>(new CoreProperties(types, SyncCollection.SYNCHRONISED).all());
         properties.addAll(AccessProperties.all());
+        properties.addAll(PrivilegeProperties.all(resources));
         properties.add(new SupportedReportSet(reports));
         properties.add(Post.addMember());
         extensions.forEach(extension -> properties.addAll(extension.properties()));
         properties.add(new SupportedLiveProperties(properties));
-        List<String> compliance = new ArrayList<>(List.of("1", "3", "extended-mkcol"));
+        List<String> compliance = new ArrayList<>(List.of("1", "3", "access-control", "extended-mkcol"));
         extensions.forEach(extension -> compliance.addAll(extension.compliance()));
         return new Site(
                 store,

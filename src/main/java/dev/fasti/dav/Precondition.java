@@ -14,6 +14,17 @@ public enum Precondition {
     VALID_RESOURCETYPE(403, "valid-resourcetype"),
     NUMBER_OF_MATCHES_WITHIN_LIMITS(507, "number-of-matches-within-limits"),
     VALID_SYNC_TOKEN(403, "valid-sync-token"),
+    // RFC 3744 sections 7.1.1 and 8.1.1
+    NEED_PRIVILEGES(403, "need-privileges"),
+    NO_ACE_CONFLICT(409, "no-ace-conflict"),
+    NO_PROTECTED_ACE_CONFLICT(409, "no-protected-ace-conflict"),
+    NO_INHERITED_ACE_CONFLICT(409, "no-inherited-ace-conflict"),
+    LIMITED_NUMBER_OF_ACES(403, "limited-number-of-aces"),
+    GRANT_ONLY(403, "grant-only"),
+    NO_INVERT(403, "no-invert"),
+    NOT_SUPPORTED_PRIVILEGE(403, "not-supported-privilege"),
+    RECOGNIZED_PRINCIPAL(403, "recognized-principal"),
+    ALLOWED_PRINCIPAL(403, "allowed-principal"),
     // RFC 4791 sections 5.3.1.2 and 5.3.2.1
     CALENDAR_COLLECTION_LOCATION_OK(403, Names.CALDAV, "calendar-collection-location-ok"),
     VALID_CALENDAR_TIMEZONE(403, Names.CALDAV, "valid-calendar-data"),

@@ -12,6 +12,8 @@ import dev.fasti.dav.DavResource.Root;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.CollectionStore;
 import dev.fasti.store.StoreException;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +26,7 @@ import java.util.Set;
  */
 public final class ResourceFinder {
     /** Everybody who is logged in may read what leads to his own things. */
-    private static final Set<Privilege> SIGNPOST = Rights.READING;
+    private static final Set<Privilege> SIGNPOST = signpost();
 
     private static final String PRINCIPALS = "principals";
 
@@ -61,6 +63,18 @@ public final class ResourceFinder {
         return collection.isPresent() ? collection : member(path.get());
     }
 
+    /** Decides what a viewer may do. */
+    public AccessPolicy policy() {
+        return policy;
+    }
+
+    /** Whether somebody who has not logged in may know of what a path names, or could name. */
+    public boolean isOpenToAnybody(List<String> target) {
+        return path(target)
+                .filter(path -> !privileges(path, new Viewer.Anonymous()).isEmpty())
+                .isPresent();
+    }
+
     /** The path that these segments name as a collection; empty if one of them can name nothing. */
     public static Optional<CollectionPath> path(List<String> target) {
         try {
@@ -95,6 +109,12 @@ public final class ResourceFinder {
     /** What the viewer may do at a path, whether there is a collection or not. */
     public Set<Privilege> privileges(CollectionPath path, Viewer viewer) {
         return policy.privileges(viewer, path);
+    }
+
+    private static Set<Privilege> signpost() {
+        Set<Privilege> privileges = EnumSet.of(Privilege.READ_ACL);
+        privileges.addAll(Rights.READING);
+        return Collections.unmodifiableSet(privileges);
     }
 
     private Optional<DavResource> principal(List<String> target, Viewer viewer, Hrefs hrefs) {

@@ -4,6 +4,7 @@ import dev.fasti.acl.Privilege;
 import dev.fasti.dav.property.PropertyTable;
 import dev.fasti.dav.report.Report;
 import dev.fasti.store.CollectionKind;
+import dev.fasti.store.CollectionPath;
 import dev.fasti.store.CollectionStore;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,41 @@ public record Site(
             throw new IllegalStateException("no rules for " + kind);
         }
         return type;
+    }
+
+    /**
+     * Demands a privilege of the viewer at a path, whether there is a collection or not.
+     *
+     * @throws DavException.NeedPrivilege if it is missing
+     */
+    public void require(DavExchange exchange, CollectionPath path, Privilege privilege) {
+        if (!resources.privileges(path, exchange.viewer()).contains(privilege)) {
+            throw new DavException.NeedPrivilege(exchange.hrefs().collection(path), privilege);
+        }
+    }
+
+    /**
+     * Demands a privilege of the viewer on a collection and on every collection inside it, where rights may differ.
+     *
+     * @throws DavException.NeedPrivilege if it is missing on one
+     */
+    public void requireThroughout(DavExchange exchange, CollectionPath tree, Privilege privilege) {
+        require(exchange, tree, privilege);
+        for (String name : resources.children(tree)) {
+            requireThroughout(exchange, tree.child(name), privilege);
+        }
+    }
+
+    /**
+     * Demands of the viewer what it takes to remove a collection from its place with all that is in it (RFC 3744
+     * appendix B, for each resource within).
+     *
+     * @throws DavException.NeedPrivilege if something is missing
+     */
+    public void requireRemoval(DavExchange exchange, CollectionPath tree) {
+        tree.parent().ifPresent(parent -> require(exchange, parent, Privilege.UNBIND));
+        requireThroughout(exchange, tree, Privilege.DELETE_COLLECTION);
+        requireThroughout(exchange, tree, Privilege.UNBIND);
     }
 
     /**

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +28,8 @@ class CombinedAccessTest {
     private static final CollectionPath FOLDER = CollectionPath.of("alice", "folder");
     private static final CollectionPath INNER = CollectionPath.of("alice", "folder", "inner");
     private static final CollectionPath OTHER = CollectionPath.of("alice", "other");
+
+    private static final Directory FAMILY = new KnownGroups(Map.of(new Group("family"), Set.of(new Principal("bob"))));
 
     @TempDir
     Path data;
@@ -50,7 +51,7 @@ class CombinedAccessTest {
     }
 
     private Set<Privilege> privileges(Rights rights, Viewer who, CollectionPath path) {
-        return new CombinedAccess(rights, store, new StoredAcls(), new Family()).privileges(who, path);
+        return new CombinedAccess(rights, store, new StoredAcls(), FAMILY).privileges(who, path);
     }
 
     private Set<Privilege> privileges(Viewer who, CollectionPath path) {
@@ -147,36 +148,5 @@ class CombinedAccessTest {
                 .contains(Privilege.READ, Privilege.WRITE, Privilege.BIND)
                 .doesNotContain(Privilege.WRITE_ACL, Privilege.READ_ACL);
         assertThat(privileges(Rights.authenticated(), ANYBODY, OTHER)).isEmpty();
-    }
-
-    /** Bob is the family. */
-    private record Family() implements Directory {
-        private static final Group GROUP = new Group("family");
-        private static final Principal MEMBER = new Principal("bob");
-
-        @Override
-        public Set<Principal> users() {
-            return Set.of(MEMBER);
-        }
-
-        @Override
-        public boolean isUser(Principal who) {
-            return who.equals(MEMBER);
-        }
-
-        @Override
-        public Set<Group> groups() {
-            return Set.of(GROUP);
-        }
-
-        @Override
-        public Set<Group> groupsOf(Principal who) {
-            return isUser(who) ? groups() : Set.of();
-        }
-
-        @Override
-        public Optional<Set<Principal>> membersOf(Group group) {
-            return group.equals(GROUP) ? Optional.of(users()) : Optional.empty();
-        }
     }
 }

@@ -1,6 +1,9 @@
 package dev.fasti.dav;
 
+import dev.fasti.acl.CombinedAccess;
+import dev.fasti.acl.KnownGroups;
 import dev.fasti.acl.Rights;
+import dev.fasti.acl.StoredAcls;
 import dev.fasti.dav.property.DeadProperties;
 import dev.fasti.dav.property.LiveProperty;
 import dev.fasti.dav.property.PropertyRequest;
@@ -37,7 +40,9 @@ public final class ProtocolBench {
 
     private final Extension extension;
     private final ResourceFinder resources = new ResourceFinder(
-            new NoCollections(), (who, path) -> Rights.ownerOnly().granted(who, path, Optional.empty()));
+            new NoCollections(),
+            new CombinedAccess(
+                    Rights.ownerOnly(), path -> Optional.empty(), new StoredAcls(), new KnownGroups(Map.of())));
     private final PropertyTable table;
     private RecordedExchange exchange = new RecordedExchange("");
 

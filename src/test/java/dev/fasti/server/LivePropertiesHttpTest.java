@@ -77,9 +77,9 @@ class LivePropertiesHttpTest extends OnServer {
         "D:creationdate, '/alice/ /alice/calendar/ /alice/contacts/ /alice/plain/ /alice/calendar/a.ics /alice/contacts/a.vcf'",
         "D:displayname, '/principals/alice/ /alice/ /alice/calendar/ /alice/contacts/ /alice/plain/'",
         "D:owner, '/principals/alice/ /alice/ /alice/calendar/ /alice/contacts/ /alice/plain/ /alice/calendar/a.ics /alice/contacts/a.vcf'",
-        "D:acl, '/principals/alice/ /alice/ /alice/calendar/ /alice/contacts/ /alice/plain/ /alice/calendar/a.ics /alice/contacts/a.vcf'",
-        "D:acl-restrictions, '/principals/alice/ /alice/ /alice/calendar/ /alice/contacts/ /alice/plain/ /alice/calendar/a.ics /alice/contacts/a.vcf'",
-        "D:inherited-acl-set, '/principals/alice/ /alice/ /alice/calendar/ /alice/contacts/ /alice/plain/ /alice/calendar/a.ics /alice/contacts/a.vcf'",
+        "D:acl, '/ /principals/ /principals/alice/ /alice/ /alice/calendar/ /alice/contacts/ /alice/plain/ /alice/calendar/a.ics /alice/contacts/a.vcf'",
+        "D:acl-restrictions, '/ /principals/ /principals/alice/ /alice/ /alice/calendar/ /alice/contacts/ /alice/plain/ /alice/calendar/a.ics /alice/contacts/a.vcf'",
+        "D:inherited-acl-set, '/ /principals/ /principals/alice/ /alice/ /alice/calendar/ /alice/contacts/ /alice/plain/ /alice/calendar/a.ics /alice/contacts/a.vcf'",
         "D:principal-URL, /principals/alice/",
         "D:alternate-URI-set, /principals/alice/",
         "D:group-member-set, /principals/alice/",
@@ -167,7 +167,6 @@ class LivePropertiesHttpTest extends OnServer {
                             "write-properties",
                             "bind",
                             "unbind",
-                            "read-free-busy",
                             "read-current-user-privilege-set");
         }
         assertThat(Xml.find(property("/", "D:current-user-privilege-set"), "D:privilege/*").stream()

@@ -17,10 +17,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The whole server on a free port and a folder of its own, with the users alice and bob, and a client for it. */
+/** The whole server on a free port and a folder of its own, with the users alice, bob and carol, and a client for it. */
 public final class TestServer implements AutoCloseable {
     /** Plain passwords, so that tests do not pay for bcrypt. */
-    private static final List<String> USERS = List.of("alice:secret-a", "bob:secret-b", "zoë@example.org:päß:wört");
+    private static final List<String> USERS =
+            List.of("alice:secret-a", "bob:secret-b", "carol:secret-c", "zoë@example.org:päß:wört");
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -69,6 +70,11 @@ public final class TestServer implements AutoCloseable {
     /** Requests as bob. */
     public Call bob() {
         return as("bob", "secret-b");
+    }
+
+    /** Requests as carol. */
+    public Call carol() {
+        return as("carol", "secret-c");
     }
 
     public Call as(String user, String password) {

@@ -91,27 +91,40 @@ public final class CopyMove implements DavMethod {
         return content.isPresent();
     }
 
-    /** What is replaced needs unbind, what is new needs bind, and what is moved leaves its place. */
+    /**
+     * What the source, its place and the destination need (RFC 3744 appendix B). A move needs read, too: it could
+     * carry what the viewer may not see to where he may.
+     */
     private void authorise(DavExchange exchange, DavResource source, CollectionPath destination, Overwrite overwrite) {
         CollectionPath parent = destination.parent().orElseThrow(() -> new DavException.Plain(403, "a home stays"));
-        requireAt(exchange, parent, Privilege.BIND);
-        if (site.resources()
-                .find(destination.segments(), exchange.viewer(), exchange.hrefs())
-                .isPresent()) {
-            requireAt(exchange, parent, Privilege.UNBIND);
-            if (overwrite == Overwrite.FORBIDDEN) {
-                throw new DavException.Plain(412, "something is at the destination (RFC 4918 section 10.6)");
-            }
+        Optional<DavResource> replaced =
+                site.resources().find(destination.segments(), exchange.viewer(), exchange.hrefs());
+        if (!isMove(exchange) && replaced.isPresent() && replaced.get() instanceof MemberResource) {
+            site.require(exchange, replaced.get(), Privilege.WRITE_CONTENT);
+            site.require(exchange, replaced.get(), Privilege.WRITE_PROPERTIES);
+        } else {
+            site.require(exchange, parent, Privilege.BIND);
+            site.require(exchange, destination, Privilege.BIND);
+            replaced.ifPresent(old -> requireRemoval(exchange, old));
         }
-        site.require(exchange, source, Privilege.READ);
+        if (replaced.isPresent() && overwrite == Overwrite.FORBIDDEN) {
+            throw new DavException.Plain(412, "something is at the destination (RFC 4918 section 10.6)");
+        }
+        if (source instanceof CollectionResource collection) {
+            site.requireThroughout(exchange, collection.collection().path(), Privilege.READ);
+        } else {
+            site.require(exchange, source, Privilege.READ);
+        }
         if (isMove(exchange)) {
-            site.require(exchange, source, Privilege.UNBIND);
+            requireRemoval(exchange, source);
         }
     }
 
-    private void requireAt(DavExchange exchange, CollectionPath path, Privilege privilege) {
-        if (!site.resources().privileges(path, exchange.viewer()).contains(privilege)) {
-            throw new DavException.NeedPrivilege(exchange.hrefs().collection(path), privilege);
+    private void requireRemoval(DavExchange exchange, DavResource resource) {
+        if (resource instanceof MemberResource member) {
+            site.require(exchange, member.parent(), Privilege.UNBIND);
+        } else if (resource instanceof CollectionResource collection) {
+            site.requireRemoval(exchange, collection.collection().path());
         }
     }
 

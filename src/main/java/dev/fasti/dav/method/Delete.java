@@ -38,7 +38,7 @@ public final class Delete implements DavMethod {
             site.require(exchange, member.parent(), Privilege.UNBIND);
             member.parent().collection().delete(member.member().name(), Conditions.on(exchange, member.member()));
         } else if (resource instanceof CollectionResource collection) {
-            site.require(exchange, collection, Privilege.UNBIND);
+            site.requireRemoval(exchange, collection.collection().path());
             if (Depth.of(exchange, Depth.INFINITY) != Depth.INFINITY) {
                 throw DavException.badRequest("a collection is deleted with Depth infinity (RFC 4918 section 9.6.1)");
             }

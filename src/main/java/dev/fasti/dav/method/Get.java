@@ -41,7 +41,9 @@ public final class Get implements DavMethod {
         if (!(DavMethod.existing(target) instanceof MemberResource resource)) {
             throw new IllegalStateException("only members have GET");
         }
-        site.require(exchange, resource, Privilege.READ);
+        if (!site.resources().privileges(resource, exchange.viewer()).contains(Privilege.GET)) {
+            throw new DavException.NeedPrivilege(resource.href(exchange.hrefs()), Privilege.READ);
+        }
         Content content =
                 resource.parent().collection().read(resource.member().name()).orElseThrow(DavException::notFound);
         Member member = content.member();

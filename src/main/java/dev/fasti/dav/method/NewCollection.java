@@ -59,9 +59,8 @@ final class NewCollection {
     void requireAcceptable(DavExchange exchange) {
         CollectionPath path = path(exchange);
         CollectionPath parent = path.parent().orElse(path);
-        if (!site.resources().privileges(parent, exchange.viewer()).contains(Privilege.BIND)) {
-            throw new DavException.NeedPrivilege(exchange.hrefs().collection(parent), Privilege.BIND);
-        }
+        site.require(exchange, parent, Privilege.BIND);
+        site.require(exchange, path, Privilege.BIND);
         Conditions.requireOnNothing(exchange);
         requireXml(exchange);
     }

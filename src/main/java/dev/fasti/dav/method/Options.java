@@ -1,22 +1,26 @@
 package dev.fasti.dav.method;
 
+import dev.fasti.acl.Privilege;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
+import dev.fasti.dav.Site;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** OPTIONS: what can be done here (RFC 9110 section 9.3.7, RFC 4918 section 10.1). */
 public final class Options implements DavMethod {
+    private final Site site;
     private final String compliance;
     private final Function<Optional<DavResource>, List<String>> allowed;
 
     /**
-     * @param compliance the tokens of the {@code DAV} header
+     * @param site knows the tokens of the {@code DAV} header
      * @param allowed the methods of a resource, or of a URL that names nothing yet
      */
-    public Options(List<String> compliance, Function<Optional<DavResource>, List<String>> allowed) {
-        this.compliance = String.join(", ", compliance);
+    public Options(Site site, Function<Optional<DavResource>, List<String>> allowed) {
+        this.site = site;
+        this.compliance = String.join(", ", site.compliance());
         this.allowed = allowed;
     }
 
@@ -32,6 +36,7 @@ public final class Options implements DavMethod {
 
     @Override
     public void answer(DavExchange exchange, Optional<DavResource> target) {
+        target.ifPresent(resource -> site.require(exchange, resource, Privilege.READ));
         exchange.setHeader("DAV", compliance);
         exchange.setHeader("Allow", String.join(", ", allowed.apply(target)));
         exchange.answerEmpty(200);

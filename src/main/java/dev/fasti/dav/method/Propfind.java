@@ -108,7 +108,9 @@ public final class Propfind implements DavMethod {
 
     private void collection(
             MultiStatusWriter out, DavExchange exchange, PropertyResponder responder, CollectionPath path) {
-        site.resources().collection(path).ifPresent(found -> responder.respond(out, exchange, found));
+        if (site.resources().privileges(path, exchange.viewer()).contains(Privilege.READ)) {
+            site.resources().collection(path).ifPresent(found -> responder.respond(out, exchange, found));
+        }
     }
 
     private static void one(

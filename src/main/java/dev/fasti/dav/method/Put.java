@@ -9,6 +9,7 @@ import dev.fasti.dav.Site;
 import dev.fasti.store.WriteCondition;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * PUT: creates or replaces a member (RFC 4918 section 9.7, RFC 4791 section 5.3.2, RFC 6352 section 6.3.2).
@@ -44,12 +45,25 @@ public final class Put implements DavMethod {
         Upload.requireWhole(exchange);
         CollectionResource parent = destinations.parentOf(exchange, exchange.target());
         String name = exchange.target().get(exchange.target().size() - 1);
-        if (target.isPresent()) {
-            site.require(exchange, target.get(), Privilege.WRITE_CONTENT);
-        } else {
-            site.require(exchange, parent, Privilege.BIND);
-        }
+        WriteCondition allowed = authorise(exchange, target, parent, condition);
         Upload.Received received = upload.receive(exchange, parent);
-        upload.answer(exchange, parent, upload.write(exchange, parent, name, received, condition), received);
+        upload.answer(exchange, parent, upload.write(exchange, parent, name, received, allowed), received);
+    }
+
+    /**
+     * Demands what it takes to replace the member, or to make it (RFC 3744 appendix B).
+     *
+     * @return the condition, and that the member is there, or is not, where the viewer may not do the other thing: it
+     *     may come or go until it is written
+     */
+    private WriteCondition authorise(
+            DavExchange exchange, Optional<DavResource> target, CollectionResource parent, WriteCondition condition) {
+        site.require(exchange, target.orElse(parent), target.isPresent() ? Privilege.WRITE_CONTENT : Privilege.BIND);
+        Set<Privilege> privileges = site.resources().privileges(parent, exchange.viewer());
+        if (privileges.contains(Privilege.BIND) && privileges.contains(Privilege.WRITE_CONTENT)) {
+            return condition;
+        }
+        return new WriteCondition.Both(
+                condition, target.isPresent() ? new WriteCondition.Present() : new WriteCondition.Absent());
     }
 }

@@ -18,6 +18,7 @@ import dev.fasti.dav.method.Propfind;
 import dev.fasti.dav.method.Proppatch;
 import dev.fasti.dav.method.Put;
 import dev.fasti.dav.method.Representation;
+import dev.fasti.dav.method.SetAcl;
 import dev.fasti.dav.report.ReportMethod;
 import dev.fasti.store.Principal;
 import io.milton.http.Handler;
@@ -77,7 +78,7 @@ public final class DavEngine implements Consumer<DavExchange> {
     private static List<DavMethod> methods(Site site, AllowedMethods allowed) {
         Bodies bodies = new Bodies(site.limits());
         return List.of(
-                new Options(site.compliance(), allowed::on),
+                new Options(site, allowed::on),
                 new Get(site),
                 new Put(site),
                 new Post(site),
@@ -87,7 +88,8 @@ public final class DavEngine implements Consumer<DavExchange> {
                 new Proppatch(site, bodies),
                 new Mkcol(site, bodies),
                 new Mkcalendar(site, bodies),
-                new ReportMethod(site, bodies));
+                new ReportMethod(site, bodies),
+                new SetAcl(site, bodies));
     }
 
     /** Milton's resource factory: the request of this thread knows the path, decoded once, and who asks. */

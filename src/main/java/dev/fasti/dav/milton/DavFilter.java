@@ -46,11 +46,25 @@ final class DavFilter implements Filter {
             authenticate(exchange);
             dispatch(chain.getHttpManager(), exchange, request, response);
         } catch (Exception e) {
-            refusals.answer(exchange, e);
+            refusals.answer(exchange, isUnnamed(exchange) && isWantOfRights(e) ? new DavException.Unauthorized() : e);
         }
     }
 
+    private static boolean isWantOfRights(Exception e) {
+        return e instanceof DavException.NeedPrivilege;
+    }
+
+    private static boolean isUnnamed(DavExchange exchange) {
+        return exchange.header("Authorization").isEmpty()
+                && exchange.provenLogin().isEmpty();
+    }
+
+    /** Who gives no credentials gets as far as lists let anybody; who gives wrong ones gets nowhere. */
     private void authenticate(DavExchange exchange) {
+        if (isUnnamed(exchange) && resources.isOpenToAnybody(exchange.target())) {
+            exchange.admit(new Viewer.Anonymous());
+            return;
+        }
         Optional<String> header = exchange.header("Authorization");
         // Who sends a password is whom it says, or nobody: a certificate does not save a wrong one.
         Principal principal = (header.isPresent()

@@ -6,6 +6,7 @@ import dev.fasti.dav.xml.XmlWriter;
 import java.util.List;
 import java.util.function.BiFunction;
 import javax.xml.namespace.QName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A protected property that is a row of {@code DAV:href}, and so can be expanded (RFC 3253 section 3.8).
@@ -13,9 +14,18 @@ import javax.xml.namespace.QName;
  * @param name the property's name
  * @param scope the resources that have it
  * @param targets path-absolute hrefs; may be none
+ * @param none the element that says so; null where nothing does
  */
-public record HrefProperty(QName name, Scope scope, BiFunction<DavResource, PropertyContext, List<String>> targets)
-        implements LiveProperty {
+public record HrefProperty(
+        QName name,
+        Scope scope,
+        BiFunction<DavResource, PropertyContext, List<String>> targets,
+        @Nullable QName none) implements LiveProperty {
+
+    /** A property that is empty where it points to nothing. */
+    public HrefProperty(QName name, Scope scope, BiFunction<DavResource, PropertyContext, List<String>> targets) {
+        this(name, scope, targets, null);
+    }
 
     /**
      * A property that names where a principal's collections are; asked of the home, it names the home itself.
@@ -44,7 +54,11 @@ public record HrefProperty(QName name, Scope scope, BiFunction<DavResource, Prop
 
     @Override
     public void write(DavResource resource, PropertyContext context, XmlWriter out) {
-        hrefs(resource, context).forEach(out::href);
+        List<String> hrefs = hrefs(resource, context);
+        hrefs.forEach(out::href);
+        if (hrefs.isEmpty() && none != null) {
+            out.empty(none);
+        }
     }
 
     /** The value. */

@@ -1,5 +1,6 @@
 package dev.fasti.dav.report;
 
+import dev.fasti.acl.Privilege;
 import dev.fasti.dav.Bodies;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
@@ -143,7 +144,10 @@ public final class ExpandProperty implements Report {
         try {
             return exchange.hrefs()
                     .read(href, exchange.authority())
-                    .flatMap(target -> context.resources().find(target, exchange.viewer(), exchange.hrefs()));
+                    .flatMap(target -> context.resources().find(target, exchange.viewer(), exchange.hrefs()))
+                    .filter(found -> context.resources()
+                            .privileges(found, exchange.viewer())
+                            .contains(Privilege.READ));
         } catch (DavException.NeedPrivilege e) {
             return Optional.empty();
         }

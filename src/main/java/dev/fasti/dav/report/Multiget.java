@@ -1,5 +1,6 @@
 package dev.fasti.dav.report;
 
+import dev.fasti.acl.Privilege;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
@@ -25,8 +26,8 @@ import javax.xml.namespace.QName;
  *
  * <p>The target is a collection of the kind, or one of its members, which then is all that can be asked for. The
  * Depth header says nothing here. Each member is answered once, in the order of the request, however often it is
- * listed (RFC 4918 section 14.24). An href that names no member of the target is 404 for itself, wherever it points:
- * the answer does not tell whether anything is there.
+ * listed (RFC 4918 section 14.24). An href that names no member of the target is 404 for itself, or 403 where the
+ * viewer may not look: the answer does not tell whether anything is there.
  *
  * <p>Of the answer no more is held than the member at hand.
  */
@@ -77,7 +78,7 @@ public final class Multiget implements Report {
         PropertyResponder responder = context.properties().responder(properties);
         DavExchange exchange = context.exchange();
         MultiStatusWriter out = responder.start(exchange);
-        Answer answer = new Answer(exchange, context.resource(), responder, out);
+        Answer answer = new Answer(context, responder, out);
         hrefs.forEach(href -> answer.add(href.text().strip()));
         out.finish();
     }
@@ -85,6 +86,7 @@ public final class Multiget implements Report {
     /** One answer in the making. */
     private static final class Answer {
         private final DavExchange exchange;
+        private final ResourceFinder resources;
         private final DavResource target;
         private final CollectionResource parent;
         private final PropertyResponder responder;
@@ -92,9 +94,10 @@ public final class Multiget implements Report {
         private final Set<String> names = new HashSet<>();
         private final Set<String> misses = new HashSet<>();
 
-        Answer(DavExchange exchange, DavResource target, PropertyResponder responder, MultiStatusWriter out) {
-            this.exchange = exchange;
-            this.target = target;
+        Answer(ReportContext context, PropertyResponder responder, MultiStatusWriter out) {
+            this.exchange = context.exchange();
+            this.resources = context.resources();
+            this.target = context.resource();
             this.parent = parentOf(target);
             this.responder = responder;
             this.out = out;
@@ -106,8 +109,18 @@ public final class Multiget implements Report {
             if (member.isPresent() && names.add(member.get())) {
                 responder.respondMember(out, exchange, parent, member.get(), href);
             } else if (member.isEmpty() && misses.add(href)) {
-                out.response(href, 404);
+                out.response(href, isHidden(href) ? 403 : 404);
             }
+        }
+
+        /** Whether the viewer may not look where an href points, and so is not told whether anything is there. */
+        private boolean isHidden(String href) {
+            return exchange.hrefs()
+                    .read(href, exchange.authority())
+                    .flatMap(ResourceFinder::path)
+                    .filter(path ->
+                            !resources.privileges(path, exchange.viewer()).contains(Privilege.READ))
+                    .isPresent();
         }
 
         /** The name of the target's member that an href stands for. */

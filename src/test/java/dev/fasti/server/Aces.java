@@ -1,0 +1,24 @@
+package dev.fasti.server;
+
+/** Bodies of the ACL method. */
+final class Aces {
+    private Aces() {}
+
+    static String acl(String... aces) {
+        return Xml.document("D:acl", String.join("", aces));
+    }
+
+    /** @param principal the content of the principal's element */
+    static String grant(String principal, String... privileges) {
+        StringBuilder out =
+                new StringBuilder("<D:ace><D:principal>").append(principal).append("</D:principal><D:grant>");
+        for (String privilege : privileges) {
+            out.append("<D:privilege><").append(privilege).append("/></D:privilege>");
+        }
+        return out.append("</D:grant></D:ace>").toString();
+    }
+
+    static String href(String name) {
+        return "<D:href>/principals/" + name + "/</D:href>";
+    }
+}
