@@ -1,6 +1,7 @@
 package dev.fasti.cli;
 
 import dev.fasti.dav.Names;
+import dev.fasti.store.Author;
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionPath;
@@ -39,7 +40,7 @@ final class FirstLogin implements Consumer<Principal> {
     private final Set<Principal> complete = ConcurrentHashMap.newKeySet();
 
     FirstLogin(CollectionStore store) {
-        this.store = store;
+        this.store = store.by(new Author("", "", "first login"));
     }
 
     @Override

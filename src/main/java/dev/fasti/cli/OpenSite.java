@@ -2,8 +2,10 @@ package dev.fasti.cli;
 
 import dev.fasti.acl.Directory;
 import dev.fasti.config.Config;
+import dev.fasti.config.HistoryConfig;
 import dev.fasti.dav.Site;
 import dev.fasti.store.file.FileStore;
+import dev.fasti.store.file.past.Retention;
 import java.time.Clock;
 
 /**
@@ -28,7 +30,8 @@ record OpenSite(Config config, FileStore store, Directory directory, Site dav, C
                 config.storage().data(),
                 new ProtocolFacts(),
                 clock,
-                config.storage().rescanInterval());
+                config.storage().rescanInterval(),
+                retention(config.history()));
         try {
             Directory directory = new SiteDirectory(config, store, clock);
             return new OpenSite(config, store, directory, Protocols.site(config, store, directory, clock), clock);
@@ -36,6 +39,12 @@ record OpenSite(Config config, FileStore store, Directory directory, Site dav, C
             store.close();
             throw e;
         }
+    }
+
+    private static Retention retention(HistoryConfig history) {
+        Retention.Brake brake = new Retention.Brake(
+                history.massDeleteMembers(), history.massDeletePercent(), history.massDeleteWindow());
+        return new Retention(history.keep(), history.maxSize(), brake);
     }
 
     /** Makes everything durable and lets go of the folder. */

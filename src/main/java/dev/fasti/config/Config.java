@@ -5,6 +5,7 @@ public record Config(
         ServerConfig server,
         TlsConfig tls,
         StorageConfig storage,
+        HistoryConfig history,
         AuthConfig auth,
         LimitsConfig limits,
         LoggingConfig logging) {

@@ -91,7 +91,8 @@ public final class ConfigReader {
         if (!settings.problems().isEmpty()) {
             throw new ConfigException(settings.problems());
         }
-        return new Config(server, TlsKeys.read(settings), storage(), auth(), limits(), logging());
+        return new Config(
+                server, TlsKeys.read(settings), storage(), HistoryKeys.read(settings), auth(), limits(), logging());
     }
 
     private ServerConfig server() {

@@ -163,9 +163,9 @@ public final class Keys {
     public static final List<Key<?>> ALL = Stream.of(
                     List.of(HOST, PORT, BASE_PATH, TRUSTED_PROXIES, SHUTDOWN_GRACE, IDLE_TIMEOUT),
                     TlsKeys.ALL,
+                    List.of(DATA, RESCAN_INTERVAL),
+                    HistoryKeys.ALL,
                     List.of(
-                            DATA,
-                            RESCAN_INTERVAL,
                             AUTH_TYPE,
                             HTPASSWD_FILE,
                             ALLOW_PLAIN_TEXT,

@@ -1,6 +1,8 @@
 package dev.fasti.dav;
 
 import dev.fasti.acl.Viewer;
+import dev.fasti.store.Author;
+import dev.fasti.store.Principal;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.util.List;
@@ -30,6 +32,12 @@ public interface DavExchange {
      * @throws IllegalStateException before {@link #admit}
      */
     Viewer viewer();
+
+    /** Who makes the changes that are asked for, as the history tells it; after {@link #admit}. */
+    default Author author() {
+        String user = viewer().principal().map(Principal::name).orElse("");
+        return new Author(user, header("User-Agent").orElse(""), method());
+    }
 
     /** Makes and reads the hrefs of this exchange, which know its base path. */
     Hrefs hrefs();

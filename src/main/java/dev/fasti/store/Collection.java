@@ -12,7 +12,7 @@ import java.util.Optional;
  * <p>Every method throws {@link StoreException.NotFound} once the collection is deleted or moved, and {@link
  * StoreException.Unavailable} or {@link StoreException.Full} when the store's medium fails.
  */
-public interface Collection {
+public interface Collection extends Signed<Collection> {
     CollectionPath path();
 
     /** The collection as it is now; what this caller has written is in it. */

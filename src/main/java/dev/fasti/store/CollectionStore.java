@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * <p>Every writing method is atomic and durable in the sense of {@link Collection}: a reader sees all of it or none.
  */
-public interface CollectionStore extends LastSeen, AutoCloseable {
+public interface CollectionStore extends LastSeen, Signed<CollectionStore>, AutoCloseable {
     /** The collection at this path; opening it the first time may read its whole index. Empty if there is none. */
     Optional<Collection> find(CollectionPath path);
 

@@ -2,6 +2,7 @@ package dev.fasti.dav;
 
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.DavResource.MemberResource;
+import dev.fasti.store.Author;
 import dev.fasti.store.Change;
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionKind;
@@ -64,6 +65,11 @@ public final class MapCollection implements Collection {
 
     public MemberResource member(String name) {
         return MemberResource.of(resource(), contents.get(name));
+    }
+
+    @Override
+    public Collection by(Author author) {
+        return this;
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.fasti.dav.xml.MultiStatusWriter;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.dav.xml.XmlLimits;
 import dev.fasti.dav.xml.XmlReader;
+import dev.fasti.store.Author;
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionPath;
@@ -138,6 +139,11 @@ public final class ProtocolBench {
 
     /** A store of nothing: whoever looks for other resources than the one at hand finds none. */
     private static final class NoCollections implements CollectionStore {
+        @Override
+        public CollectionStore by(Author author) {
+            return this;
+        }
+
         @Override
         public Optional<Collection> find(CollectionPath path) {
             return Optional.empty();

@@ -145,6 +145,7 @@ public final class CopyMove implements DavMethod {
         MemberPath to = new MemberPath(parent.collection().path(), name);
         try {
             return site.store()
+                    .by(exchange.author())
                     .transfer(transfer, from, new WriteCondition.Both(onSource, same), to, facts, onDestination);
         } catch (StoreException.UidConflict e) {
             throw destinations.uidConflict(exchange, parent, e);
@@ -166,7 +167,9 @@ public final class CopyMove implements DavMethod {
             transfer = depth == Depth.ZERO ? Transfer.COPY_EMPTY : Transfer.COPY;
         }
         try {
-            return site.store().transfer(transfer, source.collection().path(), destination, overwrite);
+            return site.store()
+                    .by(exchange.author())
+                    .transfer(transfer, source.collection().path(), destination, overwrite);
         } catch (StoreException.ParentRefused e) {
             throw Destinations.locationRefused(source.kind());
         }

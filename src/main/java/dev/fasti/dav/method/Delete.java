@@ -36,14 +36,17 @@ public final class Delete implements DavMethod {
         DavResource resource = DavMethod.existing(target);
         if (resource instanceof MemberResource member) {
             site.require(exchange, member.parent(), Privilege.UNBIND);
-            member.parent().collection().delete(member.member().name(), Conditions.on(exchange, member.member()));
+            member.parent()
+                    .collection()
+                    .by(exchange.author())
+                    .delete(member.member().name(), Conditions.on(exchange, member.member()));
         } else if (resource instanceof CollectionResource collection) {
             site.requireRemoval(exchange, collection.collection().path());
             if (Depth.of(exchange, Depth.INFINITY) != Depth.INFINITY) {
                 throw DavException.badRequest("a collection is deleted with Depth infinity (RFC 4918 section 9.6.1)");
             }
             Conditions.requireOn(exchange, collection);
-            site.store().delete(collection.collection().path());
+            site.store().by(exchange.author()).delete(collection.collection().path());
         }
         exchange.answerEmpty(204);
     }

@@ -79,7 +79,7 @@ final class NewCollection {
         }
         try {
             PropertyPatch patch = update.patch();
-            site.store().create(path(exchange), kind, patch.applyTo(Map.of()));
+            site.store().by(exchange.author()).create(path(exchange), kind, patch.applyTo(Map.of()));
             return new Outcome(update, Status.MADE);
         } catch (StoreException.NameTaken e) {
             throw new DavException.Refused(Precondition.RESOURCE_MUST_BE_NULL, "something is here already");

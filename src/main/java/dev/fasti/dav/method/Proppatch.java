@@ -117,7 +117,7 @@ public final class Proppatch implements DavMethod {
     /** The condition is looked at once more, in the step that writes. */
     private static void apply(DavExchange exchange, DavResource resource, PropertyUpdate update) {
         if (resource instanceof CollectionResource collection) {
-            collection.collection().patch(update.patch());
+            collection.collection().by(exchange.author()).patch(update.patch());
         } else if (resource instanceof MemberResource member) {
             member.parent()
                     .collection()

@@ -45,7 +45,7 @@ final class Upload {
     Collection.Written write(
             DavExchange exchange, CollectionResource parent, String name, Received received, WriteCondition condition) {
         try {
-            return parent.collection().put(name, received.octets(), received.facts(), condition);
+            return parent.collection().by(exchange.author()).put(name, received.octets(), received.facts(), condition);
         } catch (StoreException.UidConflict e) {
             throw destinations.uidConflict(exchange, parent, e);
         }

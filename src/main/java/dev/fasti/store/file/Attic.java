@@ -1,5 +1,7 @@
 package dev.fasti.store.file;
 
+import dev.fasti.store.Author;
+import dev.fasti.store.CollectionPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -7,6 +9,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,12 +27,17 @@ final class Attic {
     private final Path folder;
     private final Path root;
     private final Disk disk;
+    private final Trash trash;
 
-    /** @param root the folder that holds the homes; places are noted relative to it */
-    Attic(Path folder, Path root, Disk disk) {
+    /**
+     * @param root the folder that holds the homes; places are noted relative to it
+     * @param trash takes what has been replaced
+     */
+    Attic(Path folder, Path root, Disk disk, Trash trash) {
         this.folder = folder;
         this.root = root;
         this.disk = disk;
+        this.trash = trash;
     }
 
     /** Puts back what a crash left without its place, and erases the rest. */
@@ -55,6 +64,8 @@ final class Attic {
             LOG.warn("{} is put back: the server ended while it was being replaced", origin);
             disk.rename(stray, origin);
             disk.syncFolder(Places.parent(origin));
+        } else if (origin.startsWith(root) && !origin.equals(root)) {
+            bury(stray, path(origin), Author.UNKNOWN);
         }
     }
 
@@ -98,9 +109,28 @@ final class Attic {
     }
 
     /** The place of a displaced folder has been taken, or the folder is elsewhere: it will not come back. */
-    void settle(Path place) {
+    void settle(Path place, CollectionPath path, Author author) {
+        bury(place, path, author);
         Leftovers.erase(note(place));
         Leftovers.erase(place);
+    }
+
+    /** The new one is in its place already: that the old one cannot be kept undoes nothing. */
+    private void bury(Path place, CollectionPath path, Author author) {
+        if (!trash.isOn() || !Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try {
+            trash.take(place, path, author);
+        } catch (IOException e) {
+            LOG.warn("{} was replaced and cannot be kept in the trash: {}", path, e.toString());
+        }
+    }
+
+    private CollectionPath path(Path location) {
+        List<String> segments = new ArrayList<>();
+        root.relativize(location).forEach(part -> segments.add(part.toString()));
+        return new CollectionPath(segments);
     }
 
     private static Path note(Path place) {

@@ -1,5 +1,6 @@
 package dev.fasti.store.file;
 
+import dev.fasti.store.Author;
 import dev.fasti.store.Collection.Outcome;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionPath;
@@ -27,18 +28,26 @@ final class CollectionTransfer {
     private final Transfer transfer;
     private final CollectionPath from;
     private final CollectionPath to;
+    private final Author author;
 
     /** What was moved away for the newcomer's sake. */
     private final List<Path> displaced = new ArrayList<>();
 
     CollectionTransfer(
-            Setting setting, Folders folders, Attic attic, Transfer transfer, CollectionPath from, CollectionPath to) {
+            Setting setting,
+            Folders folders,
+            Attic attic,
+            Transfer transfer,
+            CollectionPath from,
+            CollectionPath to,
+            Author author) {
         this.setting = setting;
         this.folders = folders;
         this.attic = attic;
         this.transfer = transfer;
         this.from = from;
         this.to = to;
+        this.author = author;
     }
 
     Outcome run(Overwrite overwrite) throws IOException {
@@ -66,7 +75,7 @@ final class CollectionTransfer {
         if (transfer == Transfer.MOVE && !from.parent().equals(to.parent())) {
             setting.disk().syncFolder(Places.parent(folders.location(from)));
         }
-        displaced.forEach(attic::settle);
+        displaced.forEach(place -> attic.settle(place, to, author));
         folders.own().changed(from);
         folders.own().changed(to);
         return occupied ? Outcome.REPLACED : Outcome.CREATED;
@@ -167,7 +176,7 @@ final class CollectionTransfer {
         } else if (parent != null && parent.index().entry(to.name()) != null) {
             parent.lock().lock();
             try {
-                parent.remove(to.name(), () -> setting.disk().delete(target));
+                parent.remove(to.name(), author);
             } finally {
                 parent.lock().unlock();
             }

@@ -1,12 +1,16 @@
 package dev.fasti.store.file;
 
+import dev.fasti.store.Author;
 import dev.fasti.store.CollectionKind;
+import dev.fasti.store.ETag;
 import dev.fasti.store.PropertyName;
 import dev.fasti.store.PropertyValue;
 import dev.fasti.store.file.Latest.Entry;
 import dev.fasti.store.file.Latest.Tombstone;
+import dev.fasti.store.file.past.Event;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +125,25 @@ final class Comparison {
     /** The changes that the log does not have yet, in order. */
     List<LogRecord> added() {
         return added;
+    }
+
+    /** The same changes for the history; who made them is not known. */
+    List<Event> events() {
+        return added.stream()
+                .map(record -> new Event(
+                        Instant.ofEpochMilli(record.time()),
+                        record.revision(),
+                        record.name(),
+                        before(record.name()),
+                        record.digest() == null ? null : record.digest().etag(),
+                        Author.OUTSIDE))
+                .toList();
+    }
+
+    private @Nullable ETag before(String name) {
+        LogRecord record = latest.get(name);
+        Digest digest = record == null ? null : record.digest();
+        return digest == null ? null : digest.etag();
     }
 
     /** How many files had to be read. */

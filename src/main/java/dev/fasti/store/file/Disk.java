@@ -16,6 +16,9 @@ interface Disk {
     /** Gives a file or a folder another name in one step, replacing the file that has it. */
     void rename(Path from, Path to) throws IOException;
 
+    /** Gives a file one more name. */
+    void link(Path file, Path name) throws IOException;
+
     /** Removes a file, an empty folder or a link; the link's target stays. */
     void delete(Path path) throws IOException;
 
@@ -39,6 +42,11 @@ interface Disk {
         @Override
         public void rename(Path from, Path to) throws IOException {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+
+        @Override
+        public void link(Path file, Path name) throws IOException {
+            Files.createLink(name, file);
         }
 
         @Override

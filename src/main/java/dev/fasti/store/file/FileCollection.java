@@ -1,5 +1,6 @@
 package dev.fasti.store.file;
 
+import dev.fasti.store.Author;
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.Content;
@@ -14,56 +15,33 @@ import dev.fasti.store.file.Latest.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /** A collection as its users see it: one path that leads to a {@link Folder}. */
 final class FileCollection implements Collection {
     private final CollectionPath path;
     private final Folder folder;
-    private final Gate gate;
-    private final Reconciler reconciler;
-    private final MemberReads reads;
-    private final MemberWrites writes;
-    private final OwnProperties own;
-    private final ReentrantLock telling = new ReentrantLock();
-    private volatile @Nullable Map<PropertyName, PropertyValue> told;
+    private final Steps steps;
+    private final Author author;
+    private final ToldProperties told;
 
-    FileCollection(
-            CollectionPath path,
-            Folder folder,
-            Gate gate,
-            Reconciler reconciler,
-            MemberReads reads,
-            MemberWrites writes,
-            OwnProperties own) {
-        this.path = path;
-        this.folder = folder;
-        this.gate = gate;
-        this.reconciler = reconciler;
-        this.reads = reads;
-        this.writes = writes;
-        this.own = own;
-        tell();
+    FileCollection(CollectionPath path, Folder folder, Steps steps) {
+        this(path, folder, steps, Author.UNKNOWN, new ToldProperties(path, folder, steps.own()));
     }
 
-    /** Tells of other properties than before; one at a time, so that none is told after its successor. */
-    private void tell() {
-        if (folder.snapshot().properties() == told) {
-            return;
-        }
-        telling.lock();
-        try {
-            Map<PropertyName, PropertyValue> now = folder.snapshot().properties();
-            if (now != told) {
-                told = now;
-                own.told(path, now);
-            }
-        } finally {
-            telling.unlock();
-        }
+    private FileCollection(CollectionPath path, Folder folder, Steps steps, Author author, ToldProperties told) {
+        this.path = path;
+        this.folder = folder;
+        this.steps = steps;
+        this.author = author;
+        this.told = told;
+    }
+
+    @Override
+    public Collection by(Author other) {
+        return new FileCollection(path, folder, steps, other, told);
     }
 
     Folder folder() {
@@ -86,18 +64,18 @@ final class FileCollection implements Collection {
     /** Looks for changes behind the server's back. */
     void notice() {
         try {
-            gate.<IOException>ifFree(() -> {
-                reconciler.glance(folder);
+            steps.gate().<IOException>ifFree(() -> {
+                steps.reconciler().glance(folder);
                 return folder;
             });
-            tell();
+            told.tell();
         } catch (IOException e) {
             throw Failures.of(e, folder.path());
         }
     }
 
     private void requireHere() {
-        gate.requireOpen();
+        steps.gate().requireOpen();
         folder.requireHere();
     }
 
@@ -109,13 +87,13 @@ final class FileCollection implements Collection {
         if (entry == null) {
             return Optional.empty();
         }
-        Optional<Content> content = reads.read(file, entry);
-        return content.isPresent() ? content : locked(() -> reads.reread(folder, name, file));
+        Optional<Content> content = steps.reads().read(file, entry);
+        return content.isPresent() ? content : locked(() -> steps.reads().reread(folder, name, file));
     }
 
     private <T> T locked(Gate.Work<T, IOException> work) {
         try {
-            return gate.together(() -> {
+            return steps.gate().together(() -> {
                 folder.lock().lock();
                 try {
                     folder.requireHere();
@@ -134,17 +112,18 @@ final class FileCollection implements Collection {
         requireHere();
         Path file = FileNames.in(folder.path(), name);
         Facts compact = FactsCodec.compact(facts);
-        if (!writes.mayHold(folder, name, compact, condition)) {
+        if (!steps.writes().mayHold(folder, name, compact, condition)) {
             locked(() -> {
-                writes.require(folder, name, compact, condition);
+                steps.writes().require(folder, name, compact, condition);
                 return name;
             });
         }
         try {
-            Path temporary = writes.newFile(folder, octets, gate);
+            Path temporary = steps.writes().newFile(folder, octets, steps.gate());
             Written written;
             try {
-                written = locked(() -> writes.put(folder, file, temporary, Digest.of(octets), compact, condition));
+                written = locked(() ->
+                        steps.writes().put(folder, file, temporary, Digest.of(octets), compact, condition, author));
             } finally {
                 Files.deleteIfExists(temporary);
             }
@@ -159,11 +138,10 @@ final class FileCollection implements Collection {
     public void delete(String name, WriteCondition condition) {
         requireHere();
         FileNames.in(folder.path(), name);
-        locked(() -> {
-            writes.delete(folder, name, condition);
-            return name;
-        });
+        Instant time = steps.clock().instant();
+        int held = locked(() -> steps.writes().delete(folder, name, condition, author));
         syncNames();
+        steps.massDeletes().member(path, author, held, time);
     }
 
     @Override
@@ -173,14 +151,13 @@ final class FileCollection implements Collection {
             Path file = folder.places().props();
             Props before = PropsFile.read(file);
             Props after = before.with(patch.applyTo(before.properties()));
-            Path temporary = writes.newFile(folder, after.octets(), gate);
+            Path temporary = steps.writes().newFile(folder, after.octets(), steps.gate());
             try {
-                folder.tracked(() -> writes.rename(temporary, file));
+                folder.replaceProps(after, author, () -> steps.writes().rename(temporary, file));
             } finally {
                 Files.deleteIfExists(temporary);
             }
-            folder.amend(after, FileStamp.of(file).orElse(null));
-            tell();
+            told.tell();
             return file;
         });
         syncNames();
@@ -191,7 +168,7 @@ final class FileCollection implements Collection {
         requireHere();
         FileNames.in(folder.path(), name);
         locked(() -> {
-            reconciler.refresh(folder, name);
+            steps.reconciler().refresh(folder, name);
             Entry entry = folder.index().entry(name);
             if (entry == null) {
                 throw new StoreException.NotFound("the member");

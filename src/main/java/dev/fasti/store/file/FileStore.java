@@ -1,5 +1,6 @@
 package dev.fasti.store.file;
 
+import dev.fasti.store.Author;
 import dev.fasti.store.Collection;
 import dev.fasti.store.Collection.Outcome;
 import dev.fasti.store.CollectionKind;
@@ -14,9 +15,10 @@ import dev.fasti.store.PropertyValue;
 import dev.fasti.store.Snapshot;
 import dev.fasti.store.StoreException;
 import dev.fasti.store.WriteCondition;
-import dev.fasti.store.file.Folders.Caches;
+import dev.fasti.store.file.past.Marks;
+import dev.fasti.store.file.past.MassDeletes;
+import dev.fasti.store.file.past.Retention;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,28 +36,36 @@ public final class FileStore implements CollectionStore {
     private final Setting setting;
     private final FolderLock lock;
     private final Gate gate = new Gate();
-    private final Reconciler reconciler;
-    private final MemberWrites writes;
     private final Folders folders;
     private final Attic attic;
+    private final Trash trash;
+    private final StoreWrites writes;
+    private final StorePast past;
     private final Saver saver;
+    private final Pruner pruner;
 
     private FileStore(Path data, Path root, Setting setting, FolderLock lock) {
         this.data = data;
         this.setting = setting;
         this.lock = lock;
         Examiner examiner = new Examiner(setting.facts());
-        this.reconciler = new Reconciler(setting, examiner);
-        this.writes = new MemberWrites(setting, reconciler);
-        this.folders = new Folders(
-                new OwnProperties(root, setting),
-                root,
+        Reconciler reconciler = new Reconciler(setting, examiner);
+        Path own = data.resolve("fasti");
+        Marks marks = new Marks(own.resolve("marks"));
+        Steps steps = new Steps(
                 gate,
-                new FolderOpener(setting, examiner),
                 reconciler,
                 new MemberReads(reconciler, setting.clock()),
-                writes);
-        this.attic = new Attic(data.resolve("fasti").resolve("attic"), root, setting.disk());
+                new MemberWrites(setting, reconciler),
+                new MassDeletes(setting.retention().brake(), marks),
+                new OwnProperties(root, setting),
+                setting.clock());
+        this.folders = new Folders(root, new FolderOpener(setting, examiner), steps);
+        this.trash = new Trash(own.resolve("trash"), root, setting);
+        this.attic = new Attic(own.resolve("attic"), root, setting.disk(), trash);
+        this.writes = new StoreWrites(setting, folders, attic, trash, steps);
+        this.past = new StorePast(setting, gate, folders, writes, trash, marks);
+        this.pruner = new Pruner(setting, root, folders, trash, marks);
         this.saver = new Saver(folders, gate);
     }
 
@@ -78,7 +88,12 @@ public final class FileStore implements CollectionStore {
      *     added and removed files are noticed at once, and a file that is read is never taken for what it was
      */
     public static FileStore open(Path data, FactsReader facts, Clock clock, Duration rescan) {
-        return open(data, new Setting(facts, clock, Disk.REAL, SLACK, rescan));
+        return open(data, facts, clock, rescan, Retention.USUAL);
+    }
+
+    /** Opens a data folder, as above, with this much of the past. */
+    public static FileStore open(Path data, FactsReader facts, Clock clock, Duration rescan, Retention retention) {
+        return open(data, new Setting(facts, clock, Disk.REAL, SLACK, rescan, retention));
     }
 
     static FileStore open(Path data, Setting setting) {
@@ -92,8 +107,10 @@ public final class FileStore implements CollectionStore {
                 FileStore store =
                         new FileStore(real, real.resolve("collection-root").toRealPath(), setting, lock);
                 store.attic.recover();
+                store.trash.recover();
                 store.folders.own().lookAtAll();
                 store.saver.start();
+                store.pruner.start();
                 opened = true;
                 return store;
             } finally {
@@ -147,31 +164,18 @@ public final class FileStore implements CollectionStore {
     }
 
     @Override
+    public CollectionStore by(Author author) {
+        return new AuthoredStore(this, writes, author);
+    }
+
+    @Override
     public Collection create(CollectionPath path, CollectionKind kind, Map<PropertyName, PropertyValue> properties) {
-        return alone(() -> new Creation(setting, folders, attic).run(path, kind, properties));
+        return writes.create(path, kind, properties);
     }
 
     @Override
     public void delete(CollectionPath path) {
-        Optional<Path> erased = alone(() -> {
-            if (folders.find(path).isEmpty()) {
-                throw new StoreException.NotFound(path.toString());
-            }
-            Path location = folders.location(path);
-            if (Files.isSymbolicLink(location)) {
-                folders.forget(path);
-                setting.disk().delete(location);
-                setting.disk().syncFolder(Places.parent(location));
-                return Optional.empty();
-            }
-            Path real = location.toRealPath();
-            Path place = attic.take(location);
-            folders.release(real, Caches.ABANDONED);
-            setting.disk().syncFolder(Places.parent(location));
-            folders.own().changed(path);
-            return Optional.of(place);
-        });
-        erased.ifPresent(Leftovers::erase);
+        writes.delete(path, Author.UNKNOWN);
     }
 
     @Override
@@ -182,50 +186,17 @@ public final class FileStore implements CollectionStore {
             MemberPath to,
             Facts facts,
             WriteCondition destination) {
-        Gate.Work<Outcome, IOException> work = () -> member(transfer, from, source, to, facts, destination);
-        try {
-            return together(work);
-        } catch (StoreException.NameTaken e) {
-            if (!(destination instanceof WriteCondition.Always)) {
-                throw new StoreException.ConditionFailed(Optional.empty());
-            }
-            return alone(() -> new MemberOverCollection(setting, folders, attic).run(from, to, work));
-        }
+        return writes.transfer(transfer, from, source, to, facts, destination, Author.UNKNOWN);
     }
 
-    private Outcome member(
-            Transfer transfer,
-            MemberPath from,
-            WriteCondition source,
-            MemberPath to,
-            Facts facts,
-            WriteCondition destination)
-            throws IOException {
-        Folder origin = folders.find(from.collection())
-                .orElseThrow(() -> new StoreException.NotFound(from.collection().toString()))
-                .folder();
-        Folder target = folders.find(to.collection())
-                .orElseThrow(() -> new StoreException.ParentMissing(to.name()))
-                .folder();
-        Outcome outcome = new MemberTransfer(
-                        setting,
-                        reconciler,
-                        writes,
-                        gate,
-                        transfer,
-                        origin,
-                        from.name(),
-                        source,
-                        target,
-                        to.name(),
-                        destination,
-                        facts)
-                .run();
-        target.syncNames();
-        if (transfer == Transfer.MOVE && origin != target) {
-            origin.syncNames();
-        }
-        return outcome;
+    @Override
+    public Outcome transfer(Transfer transfer, CollectionPath from, CollectionPath to, Overwrite overwrite) {
+        return writes.transfer(transfer, from, to, overwrite, Author.UNKNOWN);
+    }
+
+    /** What the store keeps of what was. */
+    public StorePast past() {
+        return past;
     }
 
     /** The names of all homes, sorted. */
@@ -241,11 +212,6 @@ public final class FileStore implements CollectionStore {
     /** How many collections are open: those that somebody has asked for. */
     public int openCollections() {
         return folders.size();
-    }
-
-    @Override
-    public Outcome transfer(Transfer transfer, CollectionPath from, CollectionPath to, Overwrite overwrite) {
-        return alone(() -> new CollectionTransfer(setting, folders, attic, transfer, from, to).run(overwrite));
     }
 
     /** Freezes the data folder as it is at one moment, with writers kept out while its files are linked (µs each). */
@@ -268,6 +234,7 @@ public final class FileStore implements CollectionStore {
             return;
         }
         saver.close();
+        pruner.close();
         folders.close();
         try {
             lock.close();

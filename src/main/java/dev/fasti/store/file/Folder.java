@@ -1,8 +1,10 @@
 package dev.fasti.store.file;
 
+import dev.fasti.store.Author;
 import dev.fasti.store.StoreException;
 import dev.fasti.store.file.Latest.Entry;
 import dev.fasti.store.file.Latest.Tombstone;
+import dev.fasti.store.file.past.Event;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,6 +28,8 @@ final class Folder {
     private final Places places;
     private final Setting setting;
     private final ChangeLog log;
+    private final Past past;
+    private final Records records;
     private final MemberProperties memberProperties;
     private final FolderSync names;
     private final ReentrantLock lock = new ReentrantLock();
@@ -48,6 +52,8 @@ final class Folder {
         this.places = opened.places();
         this.setting = setting;
         this.log = opened.log();
+        this.past = opened.past();
+        this.records = new Records(places, log, past, setting.clock());
         this.memberProperties = opened.memberProperties();
         this.names = new FolderSync(setting.disk());
         this.identity = opened.identity();
@@ -61,6 +67,7 @@ final class Folder {
             Places places,
             Object identity,
             ChangeLog log,
+            Past past,
             MemberProperties memberProperties,
             FileSnapshot snapshot,
             Seen seen,
@@ -84,6 +91,10 @@ final class Folder {
 
     CollectionIndex index() {
         return published.index();
+    }
+
+    Past past() {
+        return past;
     }
 
     MemberProperties memberProperties() {
@@ -120,9 +131,6 @@ final class Folder {
     /** A change to the folder that a published state goes with. */
     interface Step {
         void run() throws IOException;
-
-        /** The change has taken place already. */
-        Step DONE = () -> {};
     }
 
     /** The revision that the next change makes. */
@@ -131,78 +139,65 @@ final class Folder {
     }
 
     /** Records and publishes a member that {@code step} puts in place; if the step fails, nothing has changed. */
-    void write(Entry entry, Step step) throws IOException {
-        recorded(step, List.of(entry));
+    void write(Entry entry, Author author, Step step) throws IOException {
+        recorded(List.of(entry), author, (events, kept) -> step.run());
     }
 
-    /** Records and publishes the end of a member that {@code step} removes; if the step fails, nothing has changed. */
-    void remove(String name, Step step) throws IOException {
-        recorded(step, List.of(tombstone(name)));
+    /** Removes a member's file, records and publishes its end; if that fails, nothing has changed. */
+    void remove(String name, Author author) throws IOException {
+        recorded(List.of(tombstone(name)), author, (events, kept) -> past.remove(events.get(0)));
         memberProperties.forget(name);
     }
 
     /** Records and publishes a member that {@code step} gives another name; its revision is the next but one. */
-    void move(String from, Entry entry, Step step) throws IOException {
-        recorded(step, List.of(tombstone(from), entry));
+    void move(String from, Entry entry, Author author, Step step) throws IOException {
+        recorded(List.of(tombstone(from), entry), author, (events, kept) -> {
+            kept.link(events.get(0));
+            step.run();
+        });
         memberProperties.forget(from);
+    }
+
+    /** Replaces the file of the collection's properties, and publishes them. */
+    void replaceProps(Props after, Author author, Step step) throws IOException {
+        long revision = index().chain().revision();
+        Event event = new Event(setting.clock().instant(), revision, Props.FILE, null, null, author);
+        Past.Attempt kept = past.attempt();
+        boolean performed = false;
+        try {
+            kept.begin(List.of(event));
+            tracked(step);
+            performed = true;
+        } finally {
+            if (!performed) {
+                kept.takeBack();
+            }
+        }
+        amend(after, FileStamp.of(places.props()).orElse(null));
     }
 
     private Tombstone tombstone(String name) {
         return new Tombstone(name, nextRevision(), setting.clock().millis());
     }
 
-    /** Appends the changes to the log, does the step, and publishes the outcome at once. */
-    private void recorded(Step step, List<Latest> changes) throws IOException {
-        ChangeLog.Mark mark = log.mark();
-        boolean performed = false;
-        try {
-            CollectionIndex next = index();
-            for (Latest change : changes) {
-                next = append(change, next);
-            }
-            tracked(step);
-            performed = true;
-            publish(next);
-        } finally {
-            if (!performed) {
-                log.takeBack(mark);
-            }
-        }
+    private void recorded(List<Latest> changes, Author author, Records.Step step) throws IOException {
+        publish(records.make(
+                changes,
+                author,
+                index(),
+                published.created().toEpochMilli(),
+                (events, kept) -> tracked(() -> step.run(events, kept))));
     }
 
-    private CollectionIndex append(Latest change, CollectionIndex before) throws IOException {
-        LogRecord record = record(change);
-        long hash = record.hash(before.chain().last());
-        log.append(record, hash, before, published.created().toEpochMilli());
-        return before.with(change, hash);
-    }
-
-    private LogRecord record(Latest change) {
-        Digest digest = change instanceof Entry entry ? entry.digest() : null;
-        return new LogRecord(change.revision(), setting.clock().millis(), change.name(), digest);
-    }
-
-    /** Publishes what was found on the disk; that the log cannot be written now must not hide it. */
+    /** Publishes what was found on the disk. */
     void writeFound(Entry entry) {
-        publish(appendFound(entry));
+        publish(records.found(entry, index(), published.created().toEpochMilli()));
     }
 
     /** Publishes that a file is gone from the disk. */
     void removeFound(String name) {
-        publish(appendFound(tombstone(name)));
+        publish(records.found(tombstone(name), index(), published.created().toEpochMilli()));
         memberProperties.forget(name);
-    }
-
-    private CollectionIndex appendFound(Latest change) {
-        LogRecord record = record(change);
-        long hash = record.hash(index().chain().last());
-        try {
-            log.append(record, hash, index(), published.created().toEpochMilli());
-        } catch (IOException e) {
-            log.fallBehind();
-            LOG.warn("The change log of {} cannot be written: {}", path(), e.toString());
-        }
-        return index().with(change, hash);
     }
 
     /** Publishes other knowledge of a member whose content is the same. */

@@ -46,12 +46,18 @@ final class FolderOpener {
         MemberProperties memberProperties = new MemberProperties(places.memberProperties(), setting.disk());
         CollectionIndex index = found.index(memberProperties.load(path));
         settle(log, index, history, found);
+        Past past = new Past(places, setting);
+        past.open();
+        if (loaded.isPresent()) {
+            past.found(found.events());
+        }
         warnOfSharedUids(path, index);
         return new Folder(
                 new Folder.Opened(
                         places,
                         stamp.key(),
                         log,
+                        past,
                         memberProperties,
                         new FileSnapshot(
                                 index,

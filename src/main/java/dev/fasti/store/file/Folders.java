@@ -18,30 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** The collections that are open. Each folder is opened once, however many ask for it and by whatever path. */
 final class Folders {
     private final Path root;
-    private final Gate gate;
     private final FolderOpener opener;
-    private final Reconciler reconciler;
-    private final MemberReads reads;
-    private final MemberWrites writes;
-    private final OwnProperties own;
+    private final Steps steps;
     private final Map<CollectionPath, FileCollection> collections = new ConcurrentHashMap<>();
     private final Map<Path, Slot> slots = new ConcurrentHashMap<>();
 
-    Folders(
-            OwnProperties own,
-            Path root,
-            Gate gate,
-            FolderOpener opener,
-            Reconciler reconciler,
-            MemberReads reads,
-            MemberWrites writes) {
-        this.own = own;
+    Folders(Path root, FolderOpener opener, Steps steps) {
         this.root = root;
-        this.gate = gate;
         this.opener = opener;
-        this.reconciler = reconciler;
-        this.reads = reads;
-        this.writes = writes;
+        this.steps = steps;
     }
 
     /** A folder that is open or being opened. */
@@ -52,7 +37,7 @@ final class Folders {
 
     /** Which of them have which of our own properties. */
     OwnProperties own() {
-        return own;
+        return steps.own();
     }
 
     /** The folder that holds the homes, links resolved. */
@@ -106,8 +91,7 @@ final class Folders {
         if (open.isPresent() || !Files.isDirectory(location) || !isInsidePlain(path)) {
             return open;
         }
-        FileCollection opened =
-                new FileCollection(path, open(location.toRealPath()), gate, reconciler, reads, writes, own);
+        FileCollection opened = new FileCollection(path, open(location.toRealPath()), steps);
         FileCollection other = collections.putIfAbsent(path, opened);
         return Optional.of(other == null || other.folder().isGone() ? opened : other);
     }
@@ -194,6 +178,14 @@ final class Folders {
     /** How many folders are open. */
     int size() {
         return slots.size();
+    }
+
+    /** The open folder at a path without links; null if it is not open. */
+    @Nullable
+    Folder openAt(Path real) {
+        Slot slot = slots.get(real);
+        Folder folder = slot == null ? null : slot.folder;
+        return folder == null || folder.isGone() ? null : folder;
     }
 
     /** The open folders that have something to save. */

@@ -76,13 +76,32 @@ final class Freezer extends SimpleFileVisitor<Path> {
         }
         if (attributes.isSymbolicLink()) {
             Files.createSymbolicLink(target(file), Files.readSymbolicLink(file));
-        } else if (isOurs(file)) {
+        } else if (isOurs(file) && !isPast(file)) {
             // Logs grow in place, and commands may edit the lists of users and groups.
             Files.copy(file, target(file), StandardCopyOption.COPY_ATTRIBUTES);
         } else {
             link(file);
         }
         return FileVisitResult.CONTINUE;
+    }
+
+    /** Earlier versions, and what lies in the trash: only logs are written to after a collection comes back from it. */
+    private boolean isPast(Path file) {
+        String name = file.getFileName().toString();
+        boolean grows = name.equals("journal")
+                || name.endsWith(".log")
+                || file.getParent().endsWith("cache");
+        return !grows && (isBelow(file, "history") || isBelow(file, "trash"));
+    }
+
+    private boolean isBelow(Path file, String folder) {
+        Path inside = from.relativize(file);
+        for (int i = 0; i < inside.getNameCount() - 1; i++) {
+            if (inside.getName(i).toString().equals(folder)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void link(Path file) throws IOException {

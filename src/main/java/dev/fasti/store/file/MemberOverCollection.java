@@ -1,5 +1,6 @@
 package dev.fasti.store.file;
 
+import dev.fasti.store.Author;
 import dev.fasti.store.Collection.Outcome;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.MemberPath;
@@ -18,7 +19,8 @@ record MemberOverCollection(Setting setting, Folders folders, Attic attic) {
      *
      * @throws StoreException.ParentRefused if the source lies in what it would replace
      */
-    Outcome run(MemberPath from, MemberPath to, Gate.Work<Outcome, IOException> transfer) throws IOException {
+    Outcome run(MemberPath from, MemberPath to, Author author, Gate.Work<Outcome, IOException> transfer)
+            throws IOException {
         CollectionPath replaced = to.collection().child(to.name());
         if (from.collection().isWithin(replaced)) {
             throw new StoreException.ParentRefused(to.name());
@@ -38,7 +40,7 @@ record MemberOverCollection(Setting setting, Folders folders, Attic attic) {
                 attic.recover();
             }
         }
-        attic.settle(displaced);
+        attic.settle(displaced, replaced, author);
         return Outcome.REPLACED;
     }
 }

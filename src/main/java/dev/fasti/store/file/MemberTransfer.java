@@ -1,5 +1,6 @@
 package dev.fasti.store.file;
 
+import dev.fasti.store.Author;
 import dev.fasti.store.Collection.Outcome;
 import dev.fasti.store.CollectionStore.Transfer;
 import dev.fasti.store.Facts;
@@ -25,7 +26,8 @@ record MemberTransfer(
         Folder target,
         String to,
         WriteCondition targetCondition,
-        Facts facts) {
+        Facts facts,
+        Author author) {
 
     /** @return whether the destination is new; the folders' names are still to be synced */
     Outcome run() throws IOException {
@@ -108,18 +110,18 @@ record MemberTransfer(
         Path goal = target.path().resolve(to);
         if (isMove() && source == target) {
             Entry after = entry(entry, origin, replaced);
-            target.move(from, after.withRevision(after.revision() + 1), () -> writes.rename(origin, goal));
+            target.move(from, after.withRevision(after.revision() + 1), author, () -> writes.rename(origin, goal));
             return;
         }
         Path file = copy(entry, origin);
         try {
-            target.write(entry(entry, file, replaced), () -> writes.rename(file, goal));
+            target.write(entry(entry, file, replaced), author, () -> writes.rename(file, goal));
         } finally {
             Files.deleteIfExists(file);
         }
         if (isMove()) {
             target.syncNames();
-            source.remove(from, () -> setting.disk().delete(origin));
+            source.remove(from, author);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.fasti.store.file;
 
+import dev.fasti.store.Author;
 import dev.fasti.store.Collection.Outcome;
 import dev.fasti.store.Collection.Written;
 import dev.fasti.store.ETag;
@@ -131,7 +132,14 @@ final class MemberWrites {
     }
 
     /** Puts a temporary file in place. */
-    Written put(Folder folder, Path file, Path temporary, Digest digest, Facts facts, WriteCondition condition)
+    Written put(
+            Folder folder,
+            Path file,
+            Path temporary,
+            Digest digest,
+            Facts facts,
+            WriteCondition condition,
+            Author author)
             throws IOException {
         String name = file.getFileName().toString();
         Entry before = require(folder, name, facts, condition);
@@ -139,7 +147,7 @@ final class MemberWrites {
             folder.memberProperties().requireNone(name);
         }
         Entry after = entry(folder, name, temporary, digest, facts, before);
-        folder.write(after, () -> rename(temporary, file));
+        folder.write(after, author, () -> rename(temporary, file));
         return new Written(after.member(), before == null ? Outcome.CREATED : Outcome.REPLACED);
     }
 
@@ -160,13 +168,16 @@ final class MemberWrites {
                 before == null ? Map.of() : before.properties());
     }
 
-    void delete(Folder folder, String name, WriteCondition condition) throws IOException {
+    /** @return how many members there were before */
+    int delete(Folder folder, String name, WriteCondition condition, Author author) throws IOException {
         reconciler.refresh(folder, name);
         Entry entry = folder.index().entry(name);
         if (entry == null) {
             throw new StoreException.NotFound("the member");
         }
         requireCondition(condition, entry);
-        folder.remove(name, () -> setting.disk().delete(folder.path().resolve(name)));
+        int held = folder.index().byName().size();
+        folder.remove(name, author);
+        return held;
     }
 }

@@ -15,6 +15,9 @@ final class NewFolder {
         Files.createDirectory(folder);
         Files.createDirectories(places.cache());
         Files.createDirectories(places.temporary());
+        if (setting.retention().isOn()) {
+            Files.createDirectory(places.history());
+        }
         if (props.kind() != CollectionKind.PLAIN || !props.properties().isEmpty()) {
             setting.disk().create(places.props(), props.octets());
         }

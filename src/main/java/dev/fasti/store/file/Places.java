@@ -38,6 +38,15 @@ record Places(Path folder) {
         return own().resolve("properties");
     }
 
+    /** Where earlier versions are kept. */
+    Path history() {
+        return own().resolve("history");
+    }
+
+    Path journal() {
+        return history().resolve("journal");
+    }
+
     /** Where files are written before they get their names; in here so that the collection's own folder is quiet. */
     Path temporary() {
         return own().resolve("tmp");

@@ -1,6 +1,7 @@
 package dev.fasti.store.file;
 
 import dev.fasti.store.FactsReader;
+import dev.fasti.store.file.past.Retention;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -11,8 +12,9 @@ import java.time.Duration;
  * @param disk where durable writes go
  * @param slack how many superseded records a change log may hold besides four for each member
  * @param rescan how old the last full comparison of an open folder may be when the collection is used
+ * @param retention how much of the past is kept
  */
-record Setting(FactsReader facts, Clock clock, Disk disk, int slack, Duration rescan) {
+record Setting(FactsReader facts, Clock clock, Disk disk, int slack, Duration rescan, Retention retention) {
     Setting {
         if (rescan.isNegative()) {
             throw new IllegalArgumentException("a negative interval: " + rescan);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -16,12 +17,28 @@ class AtticTest {
 
     private Path root;
     private Attic attic;
+    private Trash trash;
 
     @BeforeEach
     void make() throws IOException {
         root = Files.createDirectories(temp.resolve("data/root"));
-        attic = new Attic(temp.resolve("data/attic"), root, Disk.REAL);
+        DataFolderFixture fixture = new DataFolderFixture(temp);
+        trash = new Trash(temp.resolve("data/trash"), root, fixture.setting(Disk.REAL));
+        attic = new Attic(temp.resolve("data/attic"), root, Disk.REAL, trash);
         attic.recover();
+    }
+
+    @Test
+    @DisplayName("what a crash has left in the attic after it was replaced goes to the trash, with its path")
+    void replacedIsKept() throws IOException {
+        Files.createDirectories(root.resolve("a/b/c"));
+        attic.displace(root.resolve("a/b"));
+        Files.createDirectory(root.resolve("a/b"));
+        attic.recover();
+        List<Trash.Item> items = trash.items();
+        assertThat(items).hasSize(1);
+        assertThat(items.get(0).path()).hasToString("/a/b");
+        assertThat(items.get(0).content().resolve("c")).isDirectory();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.fasti.store.file;
 
 import dev.fasti.store.StoreFixture;
+import dev.fasti.store.file.past.Retention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ final class DataFolderFixture {
     final Path data;
     final TestClock clock = new TestClock();
 
+    /** How much of the past is kept; changed before the store is opened. */
+    Retention retention = Retention.USUAL;
+
     /** How many files the facts reader was asked about. */
     final AtomicInteger parsed = new AtomicInteger();
 
@@ -34,7 +38,11 @@ final class DataFolderFixture {
     }
 
     FileStore open(Disk disk) {
-        return FileStore.open(data, new Setting(this::facts, clock, disk, SLACK, Duration.ofSeconds(30)));
+        return FileStore.open(data, setting(disk));
+    }
+
+    Setting setting(Disk disk) {
+        return new Setting(this::facts, clock, disk, SLACK, Duration.ofSeconds(30), retention);
     }
 
     private dev.fasti.store.Facts facts(dev.fasti.store.CollectionKind kind, byte[] octets) {

@@ -54,9 +54,15 @@ class DurabilityTest {
         private volatile String failing = "";
         private volatile String reason = "";
 
+        /** Without what differs from run to run. */
+        private static String plain(String name) {
+            return name.replaceFirst("^\\d{8}T\\d{9}Z-\\d+-", "version of ").replaceFirst("^\\d{13}-.*", "in trash");
+        }
+
         private void step(String what, Path path) throws IOException {
             String name = path.getFileName().toString();
-            steps.add(what + " " + (name.startsWith(".Radicale.tmp") || name.length() == 24 ? "temporary" : name));
+            steps.add(
+                    what + " " + (name.startsWith(".Radicale.tmp") || name.length() == 24 ? "temporary" : plain(name)));
             if (failing.equals(what)) {
                 throw reason.isEmpty()
                         ? new IOException("the disk is on fire")
@@ -77,6 +83,12 @@ class DurabilityTest {
         public void rename(Path from, Path to) throws IOException {
             step("rename", to);
             Disk.REAL.rename(from, to);
+        }
+
+        @Override
+        public void link(Path file, Path name) throws IOException {
+            step("link", file);
+            Disk.REAL.link(file, name);
         }
 
         @Override
@@ -105,20 +117,24 @@ class DurabilityTest {
             Collection calendar = calendar(store);
             assertThat(disk.during(() -> put(calendar, "a.ics", "u", "1")))
                     .containsExactly("create temporary", "rename a.ics", "sync calendar");
+            assertThat(disk.during(() -> put(calendar, "a.ics", "u", "2")))
+                    .containsExactly("create temporary", "link a.ics", "rename a.ics", "sync calendar");
             assertThat(disk.during(() ->
                             calendar.patch(new PropertyPatch(Map.of(NAME, Optional.of(new PropertyValue.Text("n")))))))
-                    .containsExactly("create temporary", "rename .Radicale.props", "sync calendar");
+                    .containsExactly(
+                            "create temporary", "link .Radicale.props", "rename .Radicale.props", "sync calendar");
             assertThat(disk.during(() -> calendar.patchMember(
                             "a.ics",
                             new PropertyPatch(Map.of(NAME, Optional.of(new PropertyValue.Text("n")))),
                             ALWAYS)))
                     .containsExactly("sync .fasti", "create temporary", "rename a.ics", "sync properties");
             assertThat(disk.during(() -> calendar.delete("a.ics", ALWAYS)))
-                    .containsExactly("delete a.ics", "delete a.ics", "sync calendar");
+                    .containsExactly("rename version of a.ics", "delete a.ics", "sync calendar");
             assertThat(disk.during(() -> store.create(OTHER, CollectionKind.CALENDAR, Map.of())))
                     .startsWith("create .Radicale.props")
                     .endsWith("sync temporary", "rename other", "sync alice");
-            assertThat(disk.during(() -> store.delete(OTHER))).containsExactly("rename temporary", "sync alice");
+            assertThat(disk.during(() -> store.delete(OTHER)))
+                    .containsExactly("create note", "sync in trash", "sync trash", "rename collection", "sync alice");
         }
     }
 
@@ -145,7 +161,7 @@ class DurabilityTest {
                 assertThat(DataFolderFixture.names(fixture.calendar().resolve(".fasti/tmp")))
                         .isEmpty();
             }
-            disk.failing = "delete";
+            disk.failing = "rename";
             assertThatThrownBy(() -> calendar.delete("a.ics", ALWAYS)).isInstanceOf(StoreException.Unavailable.class);
             disk.failing = "";
             assertThat(calendar.snapshot().token()).isEqualTo(token);

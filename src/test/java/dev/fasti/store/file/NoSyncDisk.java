@@ -18,6 +18,11 @@ class NoSyncDisk implements Disk {
     }
 
     @Override
+    public void link(Path file, Path name) throws IOException {
+        Disk.REAL.link(file, name);
+    }
+
+    @Override
     public void delete(Path path) throws IOException {
         Disk.REAL.delete(path);
     }

@@ -1,0 +1,196 @@
+package dev.fasti.store.file;
+
+import dev.fasti.store.Author;
+import dev.fasti.store.Collection;
+import dev.fasti.store.Collection.Outcome;
+import dev.fasti.store.CollectionKind;
+import dev.fasti.store.CollectionPath;
+import dev.fasti.store.CollectionStore.Overwrite;
+import dev.fasti.store.CollectionStore.Transfer;
+import dev.fasti.store.Facts;
+import dev.fasti.store.MemberPath;
+import dev.fasti.store.PropertyName;
+import dev.fasti.store.PropertyValue;
+import dev.fasti.store.StoreException;
+import dev.fasti.store.WriteCondition;
+import dev.fasti.store.file.Folders.Caches;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What changes more than one collection's members: collections that come and go, and what goes between two. */
+record StoreWrites(Setting setting, Folders folders, Attic attic, Trash trash, Steps steps) {
+    private <T extends @Nullable Object> T together(Gate.Work<T, IOException> work) {
+        try {
+            return steps.gate().together(work);
+        } catch (IOException e) {
+            throw Failures.of(e, folders.root());
+        }
+    }
+
+    private <T extends @Nullable Object> T alone(Gate.Work<T, IOException> work) {
+        try {
+            return steps.gate().alone(work);
+        } catch (IOException e) {
+            throw Failures.of(e, folders.root());
+        }
+    }
+
+    Collection create(CollectionPath path, CollectionKind kind, Map<PropertyName, PropertyValue> properties) {
+        return alone(() -> new Creation(setting, folders, attic).run(path, kind, properties));
+    }
+
+    void delete(CollectionPath path, Author author) {
+        Instant time = setting.clock().instant();
+        int[] held = new int[1];
+        Optional<Path> erased = alone(() -> {
+            held[0] = folders.find(path)
+                    .orElseThrow(() -> new StoreException.NotFound(path.toString()))
+                    .folder()
+                    .index()
+                    .byName()
+                    .size();
+            return remove(path, author);
+        });
+        erased.ifPresent(Leftovers::erase);
+        steps.massDeletes().collection(path, author, held[0], time);
+    }
+
+    /** @return what is left to be erased */
+    private Optional<Path> remove(CollectionPath path, Author author) throws IOException {
+        Path location = folders.location(path);
+        if (Files.isSymbolicLink(location)) {
+            folders.forget(path);
+            setting.disk().delete(location);
+            setting.disk().syncFolder(Places.parent(location));
+            return Optional.empty();
+        }
+        Path real = location.toRealPath();
+        Optional<Path> erased = Optional.empty();
+        if (!isBuried(location, path, author)) {
+            erased = Optional.of(attic.take(location));
+        }
+        folders.release(real, Caches.ABANDONED);
+        setting.disk().syncFolder(Places.parent(location));
+        folders.own().changed(path);
+        return erased;
+    }
+
+    private boolean isBuried(Path location, CollectionPath path, Author author) throws IOException {
+        if (!trash.isOn()) {
+            return false;
+        }
+        try {
+            trash.take(location, path, author);
+            return true;
+        } catch (AtomicMoveNotSupportedException e) {
+            return false;
+        }
+    }
+
+    Outcome transfer(
+            Transfer transfer,
+            MemberPath from,
+            WriteCondition source,
+            MemberPath to,
+            Facts facts,
+            WriteCondition destination,
+            Author author) {
+        Instant time = setting.clock().instant();
+        int held = transfer == Transfer.MOVE ? size(from.collection()) : 0;
+        Gate.Work<Outcome, IOException> work = () -> member(transfer, from, source, to, facts, destination, author);
+        Outcome outcome;
+        try {
+            outcome = together(work);
+        } catch (StoreException.NameTaken e) {
+            if (!(destination instanceof WriteCondition.Always)) {
+                throw new StoreException.ConditionFailed(Optional.empty());
+            }
+            outcome = alone(() -> new MemberOverCollection(setting, folders, attic).run(from, to, author, work));
+        }
+        if (transfer == Transfer.MOVE && !from.collection().equals(to.collection())) {
+            steps.massDeletes().member(from.collection(), author, held, time);
+        }
+        return outcome;
+    }
+
+    private int size(CollectionPath path) {
+        Optional<FileCollection> found = together(() -> folders.find(path));
+        return found.map(collection -> collection.folder().index().byName().size())
+                .orElse(0);
+    }
+
+    private Outcome member(
+            Transfer transfer,
+            MemberPath from,
+            WriteCondition source,
+            MemberPath to,
+            Facts facts,
+            WriteCondition destination,
+            Author author)
+            throws IOException {
+        Folder origin = folders.find(from.collection())
+                .orElseThrow(() -> new StoreException.NotFound(from.collection().toString()))
+                .folder();
+        Folder target = folders.find(to.collection())
+                .orElseThrow(() -> new StoreException.ParentMissing(to.name()))
+                .folder();
+        Outcome outcome = new MemberTransfer(
+                        setting,
+                        steps.reconciler(),
+                        steps.writes(),
+                        steps.gate(),
+                        transfer,
+                        origin,
+                        from.name(),
+                        source,
+                        target,
+                        to.name(),
+                        destination,
+                        facts,
+                        author)
+                .run();
+        target.syncNames();
+        if (transfer == Transfer.MOVE && origin != target) {
+            origin.syncNames();
+        }
+        return outcome;
+    }
+
+    Outcome transfer(Transfer transfer, CollectionPath from, CollectionPath to, Overwrite overwrite, Author author) {
+        Instant time = setting.clock().instant();
+        int[] held = new int[1];
+        Outcome outcome = alone(() -> {
+            held[0] = folders.find(to)
+                    .map(there -> there.folder().index().byName().size())
+                    .orElse(0);
+            return new CollectionTransfer(setting, folders, attic, transfer, from, to, author).run(overwrite);
+        });
+        if (outcome == Outcome.REPLACED) {
+            steps.massDeletes().collection(to, author, held[0], time);
+        }
+        return outcome;
+    }
+
+    /** Brings a collection back from the trash, to where nothing is. */
+    Collection bringBack(Trash.Item item, CollectionPath to) {
+        return alone(() -> {
+            Creation.requireParent(folders, to);
+            Path location = folders.location(to);
+            if (Files.exists(location, LinkOption.NOFOLLOW_LINKS)) {
+                throw new StoreException.NameTaken(to.toString());
+            }
+            setting.disk().rename(item.content(), location);
+            setting.disk().syncFolder(Places.parent(location));
+            Leftovers.erase(item.place());
+            folders.own().changed(to);
+            return folders.find(to).orElseThrow(() -> new StoreException.NotFound(to.toString()));
+        });
+    }
+}

@@ -1,0 +1,54 @@
+package dev.fasti.store.file.past;
+
+import dev.fasti.store.Author;
+import dev.fasti.store.ETag;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of one name in a collection, as its journal tells it.
+ *
+ * @param time when, in whole milliseconds
+ * @param revision the collection's revision that it made; for properties, the one that there was
+ * @param name the member's; {@link #PROPERTIES} for the collection's own properties
+ * @param before the content that it put an end to; null if there was none, or it is not known
+ * @param after the content that it made; null if it made none, or it is not known
+ */
+public record Event(
+        Instant time,
+        long revision,
+        String name,
+        @Nullable ETag before,
+        @Nullable ETag after,
+        Author author) {
+    /** Where a collection's properties lie; a member's name never starts with a dot. */
+    public static final String PROPERTIES = ".Radicale.props";
+
+    /** What happened. */
+    public enum What {
+        CREATED,
+        REPLACED,
+        DELETED,
+        PROPERTIES
+    }
+
+    public What what() {
+        if (name.equals(PROPERTIES)) {
+            return What.PROPERTIES;
+        }
+        if (after == null) {
+            return What.DELETED;
+        }
+        return before == null ? What.CREATED : What.REPLACED;
+    }
+
+    /** The same at another time. */
+    public Event at(Instant other) {
+        return new Event(other, revision, name, before, after, author);
+    }
+
+    /** The name by which the version that this change has ended is asked for. */
+    public String id() {
+        return VersionName.of(this).id();
+    }
+}
