@@ -5,10 +5,12 @@ import dev.fasti.store.Principal;
 import dev.fasti.store.PropertyHolders;
 import dev.fasti.store.PropertyName;
 import dev.fasti.store.PropertyValue;
+import dev.fasti.store.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,20 @@ public final class Shares {
         }
         found.removeIf(path -> path.owner().equals(who));
         return found;
+    }
+
+    /** What a collection's own list says about this user, and about the groups that the user is in, as text. */
+    public String grants(Principal who, Snapshot collection) {
+        Set<Group> groups = directory.groupsOf(who);
+        return AclText.write(new Acl(list(collection).entries().stream()
+                .filter(entry -> entry.grantee().equals(new Grantee.User(who))
+                        || (entry.grantee() instanceof Grantee.Members of && groups.contains(of.group())))
+                .toList()));
+    }
+
+    private static Acl list(Snapshot collection) {
+        PropertyValue kept = collection.properties().get(PropertyName.ACL);
+        return kept == null ? Acl.EMPTY : StoredAcls.parse(kept);
     }
 
     private Index index() {

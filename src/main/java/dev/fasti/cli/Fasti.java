@@ -87,6 +87,7 @@ public final class Fasti {
         fasti.addSubcommand(new StatusCommand(access));
         fasti.addSubcommand(new BackupCommand(access));
         fasti.addSubcommand(new RestoreCommand(terminal, access));
+        fasti.addSubcommand(new ShareCommand(access));
         fasti.addSubcommand(new ExportCommand(access));
         fasti.addSubcommand(new ImportCommand(access));
     }

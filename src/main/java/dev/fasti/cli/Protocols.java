@@ -1,8 +1,10 @@
 package dev.fasti.cli;
 
+import dev.fasti.acl.AccessPolicy;
 import dev.fasti.acl.CombinedAccess;
 import dev.fasti.acl.Directory;
 import dev.fasti.acl.Rights;
+import dev.fasti.acl.Shares;
 import dev.fasti.acl.StoredAcls;
 import dev.fasti.caldav.CalDav;
 import dev.fasti.caldav.CalDavSettings;
@@ -31,9 +33,11 @@ import dev.fasti.dav.report.PrincipalSearchPropertySet;
 import dev.fasti.dav.report.Report;
 import dev.fasti.dav.report.SupportedReportSet;
 import dev.fasti.dav.report.SyncCollection;
+import dev.fasti.dav.share.Mounts;
 import dev.fasti.dav.xml.XmlLimits;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionStore;
+import dev.fasti.store.file.FileStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -59,15 +63,16 @@ final class Protocols {
      *
      * @param directory who there is
      */
-    static Site site(Config config, CollectionStore store, Directory directory, Clock clock) {
+    static Site site(Config config, FileStore store, Directory directory, Clock clock) {
         LimitsConfig limits = config.limits();
         Extension calendars = CalDav.extension(
                 new CalDavSettings(limits.maxResourceSize(), limits.maxMultigetHrefs(), QuerySettings.usual(clock)));
         Extension contacts =
                 CardDav.extension(new CardDavSettings(limits.maxResourceSize(), limits.maxMultigetHrefs()));
         StoredAcls acls = new StoredAcls();
-        ResourceFinder resources =
-                new ResourceFinder(store, new CombinedAccess(Rights.ownerOnly(), store, acls, directory));
+        AccessPolicy policy = new CombinedAccess(Rights.ownerOnly(), store, acls, directory);
+        Mounts mounts = new Mounts(store, policy, new Shares(store.ownProperties(), directory));
+        ResourceFinder resources = new ResourceFinder(store, policy, mounts);
         return site(store, resources, davLimits(limits), List.of(calendars, contacts));
     }
 

@@ -2,6 +2,7 @@ package dev.fasti.dav;
 
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionKind;
+import dev.fasti.store.CollectionPath;
 import dev.fasti.store.Content;
 import dev.fasti.store.Member;
 import dev.fasti.store.Principal;
@@ -42,19 +43,31 @@ public sealed interface DavResource {
      *
      * @param collection to write to
      * @param snapshot what this request sees of it
+     * @param place where it was found, and what its hrefs say; elsewhere than its own path, which privileges are of and
+     *     writes go to, for a collection of somebody else in the viewer's home
      */
-    record CollectionResource(Collection collection, Snapshot snapshot) implements DavResource {
+    record CollectionResource(Collection collection, Snapshot snapshot, CollectionPath place) implements DavResource {
+        /** A collection at its own path. */
+        public CollectionResource(Collection collection, Snapshot snapshot) {
+            this(collection, snapshot, collection.path());
+        }
+
+        /** Whether this is somebody else's collection in the viewer's home. */
+        public boolean isMounted() {
+            return !place.equals(collection.path());
+        }
+
         public CollectionKind kind() {
             return snapshot.kind();
         }
 
         public boolean isHome() {
-            return collection.path().isHome();
+            return place.isHome();
         }
 
         @Override
         public String href(Hrefs hrefs) {
-            return hrefs.collection(collection.path());
+            return hrefs.collection(place);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.fasti.dav.DavResource.MemberResource;
 import dev.fasti.dav.DavResource.PrincipalFolder;
 import dev.fasti.dav.DavResource.PrincipalResource;
 import dev.fasti.dav.DavResource.Root;
+import dev.fasti.dav.share.Mounts;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.CollectionStore;
 import dev.fasti.store.StoreException;
@@ -32,10 +33,18 @@ public final class ResourceFinder {
 
     private final CollectionStore store;
     private final AccessPolicy policy;
+    private final Mounts mounts;
 
-    public ResourceFinder(CollectionStore store, AccessPolicy policy) {
+    /** @param mounts the collections of others in somebody's home */
+    public ResourceFinder(CollectionStore store, AccessPolicy policy, Mounts mounts) {
         this.store = store;
         this.policy = policy;
+        this.mounts = mounts;
+    }
+
+    /** The collections of others in somebody's home. */
+    public Mounts mounts() {
+        return mounts;
     }
 
     /**
@@ -56,11 +65,15 @@ public final class ResourceFinder {
         if (path.isEmpty()) {
             return Optional.empty();
         }
+        Optional<CollectionResource> mount = mounts.around(path.get(), viewer);
+        if (mount.isPresent()) {
+            return mount.get().place().equals(path.get()) ? mount.map(found -> found) : member(mount, path.get());
+        }
         if (privileges(path.get(), viewer).isEmpty()) {
             throw new DavException.NeedPrivilege(hrefs.collection(path.get()), Privilege.READ);
         }
         Optional<DavResource> collection = collection(path.get()).map(found -> found);
-        return collection.isPresent() ? collection : member(path.get());
+        return collection.isPresent() ? collection : member(path.get().parent().flatMap(this::collection), path.get());
     }
 
     /** Decides what a viewer may do. */
@@ -90,7 +103,14 @@ public final class ResourceFinder {
         return store.find(path).flatMap(ResourceFinder::see);
     }
 
-    /** The names of the collections directly inside. */
+    /** The collection at this path, which for the viewer may be somebody else's that appears there. */
+    public Optional<CollectionResource> collection(CollectionPath path, Viewer viewer) {
+        return mounts.around(path, viewer)
+                .filter(mount -> mount.place().equals(path))
+                .or(() -> collection(path));
+    }
+
+    /** The names of the collections directly inside; those of others that appear there are not among them. */
     public List<String> children(CollectionPath path) {
         return store.children(path);
     }
@@ -98,10 +118,11 @@ public final class ResourceFinder {
     /** What the viewer may do with a resource; aggregates are expanded. */
     public Set<Privilege> privileges(DavResource resource, Viewer viewer) {
         if (resource instanceof CollectionResource collection) {
-            return privileges(collection.collection().path(), viewer);
+            Set<Privilege> privileges = privileges(collection.collection().path(), viewer);
+            return collection.isMounted() ? withOwnView(privileges) : privileges;
         }
         if (resource instanceof MemberResource member) {
-            return privileges(member.parent(), viewer);
+            return privileges(member.parent().collection().path(), viewer);
         }
         return SIGNPOST;
     }
@@ -115,6 +136,13 @@ public final class ResourceFinder {
         Set<Privilege> privileges = EnumSet.of(Privilege.READ_ACL);
         privileges.addAll(Rights.READING);
         return Collections.unmodifiableSet(privileges);
+    }
+
+    /** Whoever sees somebody else's collection in the own home may say what it looks like there. */
+    private static Set<Privilege> withOwnView(Set<Privilege> privileges) {
+        Set<Privilege> more = EnumSet.of(Privilege.WRITE_PROPERTIES);
+        more.addAll(privileges);
+        return more;
     }
 
     private Optional<DavResource> principal(List<String> target, Viewer viewer, Hrefs hrefs) {
@@ -135,16 +163,10 @@ public final class ResourceFinder {
         return viewer.principal().filter(self -> self.name().equals(name)).isPresent();
     }
 
-    private Optional<DavResource> member(CollectionPath path) {
-        Optional<CollectionResource> parent = path.parent().flatMap(this::collection);
-        if (parent.isEmpty()) {
-            return Optional.empty();
-        }
-        return parent.get()
-                .snapshot()
-                .members()
-                .named(path.name())
-                .map(member -> MemberResource.of(parent.get(), member));
+    private static Optional<DavResource> member(Optional<CollectionResource> parent, CollectionPath path) {
+        return parent.filter(found -> path.parent().equals(Optional.of(found.place())))
+                .flatMap(found ->
+                        found.snapshot().members().named(path.name()).map(member -> MemberResource.of(found, member)));
     }
 
     private static Optional<CollectionResource> see(dev.fasti.store.Collection collection) {

@@ -7,8 +7,6 @@ import dev.fasti.store.Principal;
 import dev.fasti.store.PropertyValue;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -20,34 +18,8 @@ class SharesTest {
     private static final CollectionPath OWN = CollectionPath.of("bob", "own");
 
     private Map<CollectionPath, PropertyValue> lists = Map.of();
-    private Set<Group> groupsOfBob = Set.of();
-
-    private final Shares shares = new Shares(name -> lists, new Directory() {
-        @Override
-        public Set<Principal> users() {
-            return Set.of(BOB);
-        }
-
-        @Override
-        public boolean isUser(Principal who) {
-            return users().contains(who);
-        }
-
-        @Override
-        public Set<Group> groups() {
-            return groupsOfBob;
-        }
-
-        @Override
-        public Set<Group> groupsOf(Principal who) {
-            return who.equals(BOB) ? groupsOfBob : Set.of();
-        }
-
-        @Override
-        public Optional<Set<Principal>> membersOf(Group group) {
-            return Optional.empty();
-        }
-    });
+    private final ChangingDirectory directory = new ChangingDirectory();
+    private final Shares shares = new Shares(name -> lists, directory);
 
     private void set(CollectionPath path, String list) {
         Map<CollectionPath, PropertyValue> changed = new HashMap<>(lists);
@@ -62,7 +34,7 @@ class SharesTest {
         set(HOUSE, "read group family");
         set(OWN, "read user bob");
         assertThat(shares.with(BOB)).containsExactly(WORK);
-        groupsOfBob = Set.of(new Group("family"));
+        directory.group("family", BOB);
         assertThat(shares.with(BOB)).containsExactly(HOUSE, WORK);
         assertThat(shares.with(new Principal("carol"))).containsExactly(WORK);
         set(WORK, "read user carol");

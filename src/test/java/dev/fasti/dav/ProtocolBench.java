@@ -1,8 +1,11 @@
 package dev.fasti.dav;
 
+import dev.fasti.acl.AccessPolicy;
 import dev.fasti.acl.CombinedAccess;
+import dev.fasti.acl.Directory;
 import dev.fasti.acl.KnownGroups;
 import dev.fasti.acl.Rights;
+import dev.fasti.acl.Shares;
 import dev.fasti.acl.StoredAcls;
 import dev.fasti.dav.property.DeadProperties;
 import dev.fasti.dav.property.LiveProperty;
@@ -10,6 +13,7 @@ import dev.fasti.dav.property.PropertyRequest;
 import dev.fasti.dav.property.PropertyTable;
 import dev.fasti.dav.report.Report;
 import dev.fasti.dav.report.ReportContext;
+import dev.fasti.dav.share.Mounts;
 import dev.fasti.dav.xml.MultiStatusWriter;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.dav.xml.XmlLimits;
@@ -40,10 +44,11 @@ public final class ProtocolBench {
     private static final QName PROP = Names.dav("prop");
 
     private final Extension extension;
+    private final Directory nobody = new KnownGroups(Map.of());
+    private final AccessPolicy policy =
+            new CombinedAccess(Rights.ownerOnly(), path -> Optional.empty(), new StoredAcls(), nobody);
     private final ResourceFinder resources = new ResourceFinder(
-            new NoCollections(),
-            new CombinedAccess(
-                    Rights.ownerOnly(), path -> Optional.empty(), new StoredAcls(), new KnownGroups(Map.of())));
+            new NoCollections(), policy, new Mounts(new NoCollections(), policy, new Shares(name -> Map.of(), nobody)));
     private final PropertyTable table;
     private RecordedExchange exchange = new RecordedExchange("");
 

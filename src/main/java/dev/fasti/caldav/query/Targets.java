@@ -42,6 +42,15 @@ final class Targets {
 
     private static void addBelow(
             ReportContext context, CollectionPath path, Privilege privilege, List<CollectionResource> found) {
+        for (CollectionResource mount :
+                context.resources().mounts().in(path, context.exchange().viewer())) {
+            if (mount.kind() == CollectionKind.CALENDAR
+                    && context.resources()
+                            .privileges(mount, context.exchange().viewer())
+                            .contains(privilege)) {
+                found.add(mount);
+            }
+        }
         for (String name : context.resources().children(path)) {
             CollectionPath child = path.child(name);
             if (!context.resources()

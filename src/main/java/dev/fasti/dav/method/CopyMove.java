@@ -10,6 +10,7 @@ import dev.fasti.dav.Depth;
 import dev.fasti.dav.Hrefs;
 import dev.fasti.dav.Preference;
 import dev.fasti.dav.Preferences;
+import dev.fasti.dav.ResourceFinder;
 import dev.fasti.dav.Site;
 import dev.fasti.store.Collection.Outcome;
 import dev.fasti.store.CollectionPath;
@@ -62,6 +63,7 @@ public final class CopyMove implements DavMethod {
         if (destination.equals(exchange.target())) {
             throw new DavException.Plain(403, "source and destination are the same (RFC 4918 section 9.8.5)");
         }
+        requireNoMount(exchange, source, destination);
         CollectionPath path = destinations.path(exchange, destination);
         authorise(exchange, source, path, overwrite);
         Outcome outcome;
@@ -89,6 +91,18 @@ public final class CopyMove implements DavMethod {
         Optional<Content> content = parent.collection().read(destination.get(destination.size() - 1));
         content.ifPresent(found -> representation.answer(exchange, outcome, parent, found));
         return content.isPresent();
+    }
+
+    /** Somebody else's collection cannot be moved out of the home that it appears in, and nothing takes its place. */
+    private void requireNoMount(DavExchange exchange, DavResource source, List<String> destination) {
+        Optional<CollectionResource> there = ResourceFinder.path(destination)
+                .flatMap(place -> site.resources().collection(place, exchange.viewer()));
+        if (isMove(exchange) && source instanceof CollectionResource moved && moved.isMounted()) {
+            throw Destinations.locationRefused(moved.kind());
+        }
+        there.filter(CollectionResource::isMounted).ifPresent(mount -> {
+            throw Destinations.locationRefused(mount.kind());
+        });
     }
 
     /**

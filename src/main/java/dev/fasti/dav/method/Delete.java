@@ -11,7 +11,10 @@ import dev.fasti.dav.Site;
 import java.util.List;
 import java.util.Optional;
 
-/** DELETE: removes a member, or a collection with all that it holds (RFC 4918 section 9.6). */
+/**
+ * DELETE: removes a member, or a collection with all that it holds (RFC 4918 section 9.6). Of somebody else's collection
+ * it removes what the viewer can remove of it: that it appears in the own home.
+ */
 public final class Delete implements DavMethod {
     private final Site site;
 
@@ -40,6 +43,9 @@ public final class Delete implements DavMethod {
                     .collection()
                     .by(exchange.author())
                     .delete(member.member().name(), Conditions.on(exchange, member.member()));
+        } else if (resource instanceof CollectionResource mount && mount.isMounted()) {
+            Conditions.requireOn(exchange, mount);
+            site.resources().mounts().hide(mount, exchange.viewer());
         } else if (resource instanceof CollectionResource collection) {
             site.requireRemoval(exchange, collection.collection().path());
             if (Depth.of(exchange, Depth.INFINITY) != Depth.INFINITY) {

@@ -29,11 +29,12 @@ final class Destinations {
      *     9.7.1)
      */
     CollectionResource parentOf(DavExchange exchange, List<String> target) {
-        CollectionPath path = path(exchange, target);
-        CollectionPath parent =
-                path.parent().orElseThrow(() -> new DavException.Plain(403, "a member lies in a collection of a home"));
+        path(exchange, target);
+        CollectionPath parent = ResourceFinder.path(target)
+                .flatMap(CollectionPath::parent)
+                .orElseThrow(() -> new DavException.Plain(403, "a member lies in a collection of a home"));
         CollectionResource found = site.resources()
-                .collection(parent)
+                .collection(parent, exchange.viewer())
                 .orElseThrow(() -> new DavException.Plain(409, "the collection does not exist"));
         if (found.isHome()) {
             throw new DavException.Plain(403, "a home holds collections only");
@@ -42,12 +43,13 @@ final class Destinations {
     }
 
     /**
-     * The path that segments name.
+     * The path that segments name: in the collection itself, where they lead through one that appears in a home.
      *
      * @throws DavException with 403 if nothing can be there, or the viewer may not look there
      */
     CollectionPath path(DavExchange exchange, List<String> target) {
         CollectionPath path = ResourceFinder.path(target)
+                .map(place -> site.resources().mounts().behind(place, exchange.viewer()))
                 .orElseThrow(() -> new DavException.Plain(403, "nothing can have this name"));
         if (site.resources().privileges(path, exchange.viewer()).isEmpty()) {
             throw new DavException.NeedPrivilege(exchange.hrefs().collection(path), Privilege.READ);

@@ -108,9 +108,7 @@ final class NewCollection {
 
     private Map<PropertyName, Optional<PropertyValue>> initial(CollectionKind kind, XmlElement element) {
         Optional<LiveProperty> live = site.properties().find(element.name());
-        return live.isPresent()
-                ? live.get().initialise(kind, element)
-                : Map.of(DeadProperties.name(element.name()), Optional.of(DeadProperties.valueOf(element)));
+        return live.isPresent() ? live.get().initialise(kind, element) : DeadProperties.set(element);
     }
 
     /** What became of it; the update says what of each property. */

@@ -100,6 +100,9 @@ public final class Propfind implements DavMethod {
             for (String child : site.resources().children(path)) {
                 collection(out, exchange, responder, path.child(child));
             }
+            for (CollectionResource mount : site.resources().mounts().in(path, exchange.viewer())) {
+                responder.respond(out, exchange, mount);
+            }
             for (Member member : parent.snapshot().members()) {
                 one(out, exchange, responder, MemberResource.of(parent, member));
             }

@@ -104,14 +104,12 @@ public final class Proppatch implements DavMethod {
 
     private Map<PropertyName, Optional<PropertyValue>> set(DavResource resource, XmlElement element) {
         Optional<LiveProperty> live = site.properties().find(element.name());
-        return live.isPresent()
-                ? live.get().set(resource, element)
-                : Map.of(DeadProperties.name(element.name()), Optional.of(DeadProperties.valueOf(element)));
+        return live.isPresent() ? live.get().set(resource, element) : DeadProperties.set(element);
     }
 
     private Map<PropertyName, Optional<PropertyValue>> remove(DavResource resource, QName name) {
         Optional<LiveProperty> live = site.properties().find(name);
-        return live.isPresent() ? live.get().remove(resource) : Map.of(DeadProperties.name(name), Optional.empty());
+        return live.isPresent() ? live.get().remove(resource) : DeadProperties.remove(name);
     }
 
     /** The condition is looked at once more, in the step that writes. */

@@ -10,6 +10,7 @@ import dev.fasti.dav.xml.XmlWriter;
 import dev.fasti.store.PropertyName;
 import dev.fasti.store.PropertyValue;
 import java.util.Map;
+import java.util.Optional;
 import javax.xml.namespace.QName;
 
 /** Properties that the server only keeps (RFC 4918 section 4.1). */
@@ -36,6 +37,28 @@ public final class DeadProperties {
 
     public static PropertyName name(QName name) {
         return new PropertyName(name.getNamespaceURI(), name.getLocalPart());
+    }
+
+    /**
+     * What PROPPATCH stores for a new value.
+     *
+     * @throws dev.fasti.dav.DavException if the name is one under which the server itself keeps something
+     */
+    public static Map<PropertyName, Optional<PropertyValue>> set(XmlElement element) {
+        return Map.of(settable(element.name()), Optional.of(valueOf(element)));
+    }
+
+    /** What PROPPATCH stores for a removal; throws as {@link #set}. */
+    public static Map<PropertyName, Optional<PropertyValue>> remove(QName name) {
+        return Map.of(settable(name), Optional.empty());
+    }
+
+    private static PropertyName settable(QName name) {
+        PropertyName settable = name(name);
+        if (settable.isOurs()) {
+            throw ProtectedProperty.refusal();
+        }
+        return settable;
     }
 
     static void write(PropertyName name, PropertyValue value, XmlWriter out) {

@@ -46,7 +46,7 @@ final class DisplayName implements LiveProperty {
         if (value != null) {
             SYNTAX.write(value, out);
         } else if (resource instanceof CollectionResource collection) {
-            out.text(collection.collection().path().name());
+            out.text(collection.place().name());
         } else if (resource instanceof PrincipalResource principal) {
             out.text(principal.principal().name());
         }

@@ -139,7 +139,7 @@ public final class PropertyResponder {
             }
         }
         for (PropertyName name : dead.keySet()) {
-            if (table.find(Wanted.qname(name)).isEmpty()) {
+            if (!name.isOurs() && table.find(Wanted.qname(name)).isEmpty()) {
                 out.writer().empty(Wanted.qname(name));
             }
         }
@@ -156,7 +156,7 @@ public final class PropertyResponder {
         boolean isAll = request instanceof PropertyRequest.AllProp;
         for (Wanted wanted : named) {
             LiveProperty live = wanted.live();
-            PropertyValue value = live == null ? dead.get(wanted.name()) : null;
+            PropertyValue value = live == null && !wanted.name().isOurs() ? dead.get(wanted.name()) : null;
             boolean isThere = live == null ? value != null : live.isDefinedOn(resource);
             if (!isThere) {
                 missing.add(wanted);
@@ -207,7 +207,8 @@ public final class PropertyResponder {
     private boolean deadOnes(MultiStatusWriter out, Map<PropertyName, PropertyValue> dead, boolean isOpen) {
         boolean opened = isOpen;
         for (Map.Entry<PropertyName, PropertyValue> entry : dead.entrySet()) {
-            if (table.find(Wanted.qname(entry.getKey())).isPresent()) {
+            if (entry.getKey().isOurs()
+                    || table.find(Wanted.qname(entry.getKey())).isPresent()) {
                 continue;
             }
             if (!opened) {

@@ -127,7 +127,7 @@ public final class Multiget implements Report {
         private Optional<String> memberNamed(String href) {
             Optional<CollectionPath> path =
                     exchange.hrefs().read(href, exchange.authority()).flatMap(ResourceFinder::path);
-            CollectionPath collection = parent.collection().path();
+            CollectionPath collection = parent.place();
             return path.filter(found -> found.parent().equals(Optional.of(collection)))
                     .map(CollectionPath::name)
                     .filter(found -> !(target instanceof MemberResource member)

@@ -1,0 +1,124 @@
+package dev.fasti.dav.share;
+
+import dev.fasti.acl.AccessPolicy;
+import dev.fasti.acl.Privilege;
+import dev.fasti.acl.Shares;
+import dev.fasti.acl.Viewer;
+import dev.fasti.dav.DavResource.CollectionResource;
+import dev.fasti.store.Collection;
+import dev.fasti.store.CollectionKind;
+import dev.fasti.store.CollectionPath;
+import dev.fasti.store.CollectionStore;
+import dev.fasti.store.Principal;
+import dev.fasti.store.Snapshot;
+import dev.fasti.store.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The calendars and address books of others that appear in a user's home, because clients look nowhere else: those
+ * that were shared with the user by name, or with a group that the user is in, and that the user may read and has not
+ * hidden. Nobody but the user sees them there.
+ *
+ * <p>Rights are looked at each time, so that one that is taken away ends with the next request.
+ */
+public final class Mounts {
+    private static final Set<CollectionKind> MOUNTED =
+            Set.of(CollectionKind.CALENDAR, CollectionKind.ADDRESSBOOK, CollectionKind.SUBSCRIBED);
+
+    private final CollectionStore store;
+    private final AccessPolicy policy;
+    private final Shares shares;
+
+    public Mounts(CollectionStore store, AccessPolicy policy, Shares shares) {
+        this.store = store;
+        this.policy = policy;
+        this.shares = shares;
+    }
+
+    /** All that appear in this collection, which is the viewer's home or has none. */
+    public List<CollectionResource> in(CollectionPath home, Viewer viewer) {
+        List<CollectionResource> found = new ArrayList<>();
+        if (home.isHome() && viewer.is(home.owner())) {
+            for (CollectionPath original : shares.with(home.owner())) {
+                mount(home.owner(), original).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    /** The one that is at this place or holds it; empty for a place that is really there, or nowhere. */
+    public Optional<CollectionResource> around(CollectionPath place, Viewer viewer) {
+        List<String> segments = place.segments();
+        if (segments.size() < 2 || !MountName.couldBe(segments.get(1)) || !viewer.is(place.owner())) {
+            return Optional.empty();
+        }
+        CollectionPath itself = place.owner().home().child(segments.get(1));
+        return shares.with(place.owner()).stream()
+                .filter(original -> MountName.isOf(segments.get(1), original))
+                .flatMap(original -> mount(place.owner(), original).stream())
+                .filter(mount -> mount.place().equals(itself))
+                .findFirst();
+    }
+
+    /** Where a place is in truth: in the original, for one in a mounted collection; else where it says. */
+    public CollectionPath behind(CollectionPath place, Viewer viewer) {
+        Optional<CollectionResource> mount = around(place, viewer);
+        if (mount.isEmpty()) {
+            return place;
+        }
+        CollectionPath path = mount.get().collection().path();
+        for (String below : place.segments().subList(2, place.segments().size())) {
+            path = path.child(below);
+        }
+        return path;
+    }
+
+    /** Hides a mounted collection from its user until other things than now are granted. */
+    public void hide(CollectionResource mount, Viewer viewer) {
+        Principal who = viewer.principal().orElseThrow();
+        CollectionPath original = mount.collection().path();
+        store.find(who.home())
+                .ifPresent(home ->
+                        home.patch(new OwnView(original).hidden(Optional.of(shares.grants(who, mount.snapshot())))));
+    }
+
+    /** Shows a collection again to a user who has hidden it. */
+    public void show(Principal who, CollectionPath original) {
+        store.find(who.home()).ifPresent(home -> home.patch(new OwnView(original).hidden(Optional.empty())));
+    }
+
+    private Optional<CollectionResource> mount(Principal who, CollectionPath original) {
+        try {
+            Optional<Collection> shared = store.find(original);
+            Optional<Collection> home = store.find(who.home());
+            return shared.isPresent() && home.isPresent() ? mount(who, shared.get(), home.get()) : Optional.empty();
+        } catch (StoreException.NotFound e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<CollectionResource> mount(Principal who, Collection shared, Collection home) {
+        Snapshot seen = shared.snapshot();
+        OwnView view = new OwnView(shared.path());
+        if (!MOUNTED.contains(seen.kind())
+                || !policy.privileges(Viewer.of(who), shared.path()).contains(Privilege.READ)
+                || view.isHidden(home.snapshot().properties(), shares.grants(who, seen))) {
+            return Optional.empty();
+        }
+        Collection mounted = new MountedCollection(shared, home, view);
+        return Optional.of(new CollectionResource(mounted, mounted.snapshot(), place(who, shared.path())));
+    }
+
+    private CollectionPath place(Principal who, CollectionPath original) {
+        int number = 1;
+        CollectionPath place = who.home().child(MountName.of(original));
+        while (store.lastSeen(place).isPresent()) {
+            number++;
+            place = who.home().child(MountName.of(original, number));
+        }
+        return place;
+    }
+}

@@ -1,0 +1,316 @@
+package dev.fasti.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fasti.cli.Fasti;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+
+@DisplayName("A calendar that is shared with another user")
+class SharingHttpTest {
+    private static final String WORK = "/alice/work/";
+    private static final String MOUNT = "/bob/shared~alice~work/";
+
+    @TempDir
+    Path data;
+
+    private TestServer server;
+    private TestServer.Call alice;
+    private TestServer.Call bob;
+
+    @BeforeEach
+    void start() {
+        server = TestServer.start(data);
+        alice = server.alice();
+        bob = server.bob();
+        alice.send(
+                        "MKCALENDAR",
+                        WORK,
+                        Xml.creation(
+                                "C:mkcalendar",
+                                "<D:displayname>Work</D:displayname><I:calendar-color>#FF0000FF</I:calendar-color>"))
+                .expect(201);
+        alice.put(WORK + "a.ics", Items.event("a", "One")).expect(201);
+        bob.send("OPTIONS", "/").expect(200);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private String run(int code, String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--data", data.toString()));
+        int result = Fasti.run(
+                all.toArray(String[]::new),
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of());
+        assertThat(result).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(code);
+        return code == 0 ? out.toString(StandardCharsets.UTF_8) : err.toString(StandardCharsets.UTF_8);
+    }
+
+    private void share(String whom, String level) {
+        run(0, "share", "add", "alice/work", whom, level);
+    }
+
+    private List<String> homeOfBob() {
+        return bob.propfind("/bob/", 1, "D:resourcetype").hrefs();
+    }
+
+    private static List<String> privileges(Multistatus answer, String href) {
+        Element set = answer.property(href, "D:current-user-privilege-set").orElseThrow();
+        return Xml.find(set, "D:privilege/*").stream()
+                .map(Element::getLocalName)
+                .toList();
+    }
+
+    @Test
+    @DisplayName("appears in the other's home, because iOS reads one home-set only, with all hrefs below that home")
+    void iosSeesItInTheOneHome() {
+        assertThat(homeOfBob()).doesNotContain(MOUNT);
+        share("bob", "--read");
+        Multistatus home = bob.propfind("/bob/", 1, "D:displayname", "D:resourcetype", "D:owner", "I:calendar-color");
+        assertThat(home.hrefs()).contains(MOUNT);
+        assertThat(home.text(MOUNT, "D:displayname")).isEqualTo("Work (alice)");
+        assertThat(home.text(MOUNT, "I:calendar-color")).isEqualTo("#FF0000FF");
+        assertThat(home.text(MOUNT, "D:owner")).isEqualTo("/principals/alice/");
+        assertThat(Xml.find(home.property(MOUNT, "D:resourcetype").orElseThrow(), "C:calendar"))
+                .hasSize(1);
+        assertThat(bob.propfind(MOUNT, 1, "D:getetag").hrefs()).containsExactly(MOUNT, MOUNT + "a.ics");
+        bob.send("GET", MOUNT + "a.ics").expect(200);
+        assertThat(alice.propfind("/alice/", 1, "D:displayname").hrefs()).noneMatch(href -> href.contains("shared~"));
+    }
+
+    @Test
+    @DisplayName("has the tags and sync tokens of the original, and every report answers with hrefs in the own home")
+    void reports() {
+        share("bob", "--read");
+        String token = bob.propfind(MOUNT, 0, "D:sync-token").text(MOUNT, "D:sync-token");
+        assertThat(token).isEqualTo(alice.propfind(WORK, 0, "D:sync-token").text(WORK, "D:sync-token"));
+        alice.put(WORK + "b.ics", Items.event("b", "Two")).expect(201);
+        Multistatus sync = bob.sync(MOUNT, token).multistatus();
+        assertThat(sync.hrefs()).containsExactly(MOUNT + "b.ics");
+        assertThat(sync.text(MOUNT + "b.ics", "D:getetag"))
+                .isEqualTo(alice.propfind(WORK + "b.ics", 0, "D:getetag").text(WORK + "b.ics", "D:getetag"));
+        String multiget = Xml.document(
+                "C:calendar-multiget",
+                "<D:prop><D:getetag/><C:calendar-data/></D:prop><D:href>" + MOUNT + "a.ics</D:href><D:href>" + WORK
+                        + "b.ics</D:href>");
+        Multistatus got = bob.send("REPORT", MOUNT, multiget).multistatus();
+        assertThat(got.text(MOUNT + "a.ics", "C:calendar-data")).contains("SUMMARY:One");
+        assertThat(got.status(WORK + "b.ics")).contains(404);
+        String query = Xml.document(
+                "C:calendar-query",
+                "<D:prop><D:getetag/></D:prop><C:filter><C:comp-filter name=\"VCALENDAR\"/></C:filter>");
+        for (String path : List.of(MOUNT, "/bob/")) {
+            assertThat(bob.with("Depth", "infinity")
+                            .send("REPORT", path, query)
+                            .multistatus()
+                            .hrefs())
+                    .containsExactly(MOUNT + "a.ics", MOUNT + "b.ics");
+        }
+    }
+
+    @Test
+    @DisplayName("lets the other do what was granted and no more, and says so (RFC 3744 5.4)")
+    void rights() {
+        share("bob", "--read");
+        assertThat(privileges(bob.propfind(MOUNT, 0, "D:current-user-privilege-set"), MOUNT))
+                .contains("read", "write-properties")
+                .doesNotContain("write", "write-content", "bind", "unbind", "write-acl");
+        bob.put(MOUNT + "b.ics", Items.event("b", "Two")).expect(403);
+        bob.put(MOUNT + "a.ics", Items.event("a", "Two")).expect(403);
+        bob.send("DELETE", MOUNT + "a.ics").expect(403);
+        bob.put("/bob/calendar/c.ics", Items.event("c", "Own")).expect(201);
+        for (String method : List.of("COPY", "MOVE")) {
+            bob.with("Destination", MOUNT + "c.ics")
+                    .send(method, "/bob/calendar/c.ics")
+                    .expect(403);
+        }
+        bob.with("Destination", "/bob/calendar/a.ics")
+                .send("MOVE", MOUNT + "a.ics")
+                .expect(403);
+        bob.with("Destination", "/bob/calendar/a.ics")
+                .send("COPY", MOUNT + "a.ics")
+                .expect(201);
+        alice.send("GET", WORK + "c.ics").expect(404);
+        share("bob", "--write");
+        assertThat(privileges(bob.propfind(MOUNT, 0, "D:current-user-privilege-set"), MOUNT))
+                .contains("read", "write", "write-content", "bind", "unbind")
+                .doesNotContain("write-acl");
+        String tag = bob.put(MOUNT + "b.ics", Items.event("b", "Two"))
+                .expect(201)
+                .header("ETag")
+                .orElseThrow();
+        assertThat(alice.send("GET", WORK + "b.ics").expect(200).header("ETag")).contains(tag);
+        bob.with("Destination", MOUNT + "c.ics")
+                .send("MOVE", "/bob/calendar/c.ics")
+                .expect(201);
+        alice.send("GET", WORK + "c.ics").expect(200);
+        bob.send("DELETE", MOUNT + "a.ics").expect(204);
+        alice.send("GET", WORK + "a.ics").expect(404);
+        server.as("zoë@example.org", "päß:wört").send("GET", MOUNT + "b.ics").expect(403);
+    }
+
+    @Test
+    @DisplayName("looks to the other as the other says, to nobody else, through a restart")
+    void ownView() {
+        share("bob", "--read");
+        bob.send(
+                        "PROPPATCH",
+                        MOUNT,
+                        Xml.document(
+                                "D:propertyupdate",
+                                "<D:set><D:prop><D:displayname>Ours</D:displayname><I:calendar-order>7</I:calendar-order>"
+                                        + "<X:note><X:deep>a</X:deep></X:note></D:prop></D:set><D:remove><D:prop>"
+                                        + "<I:calendar-color/></D:prop></D:remove>"))
+                .expect(207);
+        server.close();
+        server = TestServer.start(data);
+        bob = server.bob();
+        alice = server.alice();
+        String[] asked = {"D:displayname", "I:calendar-order", "I:calendar-color", "X:note"};
+        Multistatus seen = bob.propfind(MOUNT, 0, asked);
+        assertThat(seen.text(MOUNT, "D:displayname")).isEqualTo("Ours");
+        assertThat(seen.text(MOUNT, "I:calendar-order")).isEqualTo("7");
+        assertThat(Xml.find(seen.property(MOUNT, "X:note").orElseThrow(), "X:deep"))
+                .hasSize(1);
+        assertThat(seen.statusOf(MOUNT, "I:calendar-color")).isEqualTo(404);
+        Multistatus original = alice.propfind(WORK, 0, asked);
+        assertThat(original.text(WORK, "D:displayname")).isEqualTo("Work");
+        assertThat(original.text(WORK, "I:calendar-color")).isEqualTo("#FF0000FF");
+        assertThat(original.statusOf(WORK, "X:note")).isEqualTo(404);
+        assertThat(bob.with("Depth", "0")
+                        .send("PROPFIND", "/bob/", Xml.document("D:propfind", "<D:allprop/>"))
+                        .body())
+                .doesNotContain("Ours", "fasti.dev");
+        bob.send("PROPPATCH", MOUNT, Xml.proppatch("<D:displayname/>")).expect(207);
+    }
+
+    @Test
+    @DisplayName("ends with the next request once it is revoked, at any of its URLs")
+    void revoked() {
+        share("bob", "--write");
+        assertThat(homeOfBob()).contains(MOUNT);
+        run(0, "share", "remove", "alice/work", "bob");
+        assertThat(homeOfBob()).doesNotContain(MOUNT);
+        bob.send("GET", MOUNT + "a.ics").expect(404);
+        bob.sync(MOUNT, "").expect(404);
+        bob.put(MOUNT + "b.ics", Items.event("b", "Two")).expect(409);
+        bob.send("GET", WORK + "a.ics").expect(403);
+        alice.send("GET", WORK + "a.ics").expect(200);
+        assertThat(run(1, "share", "remove", "alice/work", "bob")).contains("is not shared with bob");
+    }
+
+    @Test
+    @DisplayName("is hidden, not deleted, by the other's DELETE, and shown again by a new grant")
+    void hidden() {
+        share("bob", "--read");
+        bob.send("DELETE", MOUNT).expect(204);
+        assertThat(homeOfBob()).doesNotContain(MOUNT);
+        bob.send("DELETE", MOUNT).expect(404);
+        alice.send("GET", WORK + "a.ics").expect(200);
+        server.close();
+        server = TestServer.start(data);
+        bob = server.bob();
+        assertThat(homeOfBob()).doesNotContain(MOUNT);
+        share("bob", "--read");
+        assertThat(homeOfBob()).contains(MOUNT);
+        bob.send("DELETE", MOUNT).expect(204);
+        share("bob", "--write");
+        assertThat(homeOfBob()).contains(MOUNT);
+    }
+
+    @Test
+    @DisplayName("follows the groups of the groups file, and is in no home because everybody may read it")
+    void groups() throws IOException {
+        run(0, "group", "add", "family", "zoë@example.org");
+        share("group:family", "--read");
+        assertThat(homeOfBob()).doesNotContain(MOUNT);
+        server.close();
+        run(0, "group", "add", "family", "bob");
+        server = TestServer.start(data);
+        bob = server.bob();
+        assertThat(homeOfBob()).contains(MOUNT);
+        assertThat(run(0, "share", "list")).isEqualTo("alice/work\tgroup:family\tread\n");
+        assertThat(run(1, "share", "add", "alice/work", "group:none", "--read")).contains("there is no group:none");
+        assertThat(run(1, "share", "add", "alice/work", "eve", "--read")).contains("there is no user eve");
+        assertThat(run(1, "share", "add", "alice/none", "bob", "--read")).contains("no collection");
+        server.close();
+        Path props = data.resolve("collection-root/alice/work/.Radicale.props");
+        String changed = Files.readString(props).replace("group family", "authenticated");
+        assertThat(changed).contains("authenticated");
+        Files.writeString(props, changed);
+        server = TestServer.start(data);
+        bob = server.bob();
+        assertThat(homeOfBob()).doesNotContain(MOUNT);
+        bob.send("GET", WORK + "a.ics").expect(200);
+    }
+
+    @Test
+    @DisplayName("cannot be moved, nor does anything take its place (RFC 4918 9.8.5); a copy is the other's own")
+    void movesAndCopies() {
+        share("bob", "--write");
+        bob.with("Destination", "/bob/mine/")
+                .send("MOVE", MOUNT)
+                .expectPrecondition(403, "C:calendar-collection-location-ok");
+        bob.with("Destination", MOUNT)
+                .send("MOVE", "/bob/calendar/")
+                .expectPrecondition(403, "C:calendar-collection-location-ok");
+        bob.send("MKCALENDAR", MOUNT).expectPrecondition(409, "D:resource-must-be-null");
+        bob.send("MKCOL", MOUNT + "inside/").expect(403);
+        bob.with("Destination", "/bob/mine/").send("COPY", MOUNT).expect(201);
+        run(0, "share", "remove", "alice/work", "bob");
+        bob.send("GET", "/bob/mine/a.ics").expect(200);
+    }
+
+    @Test
+    @DisplayName("gives way to a real collection of its name, under another one, and follows the original's moves")
+    void names() {
+        bob.send("MKCALENDAR", MOUNT).expect(201);
+        share("bob", "--read");
+        String other = "/bob/shared~alice~work%3D2/";
+        assertThat(homeOfBob()).contains(MOUNT, other);
+        bob.send("GET", MOUNT + "a.ics").expect(404);
+        bob.send("GET", other + "a.ics").expect(200);
+        alice.with("Destination", "/alice/new~name=/").send("MOVE", WORK).expect(201);
+        assertThat(homeOfBob())
+                .contains(MOUNT, "/bob/shared~alice~new%3D7Ename%3D3D/")
+                .doesNotContain(other);
+        bob.send("GET", "/bob/shared~alice~new=7Ename=3D/a.ics").expect(200);
+        alice.send("DELETE", "/alice/new~name=/").expect(204);
+        assertThat(homeOfBob()).filteredOn(href -> href.contains("shared~")).containsExactly(MOUNT);
+    }
+
+    @Test
+    @DisplayName("may be an address book; whole homes and folders stay where they are")
+    void kinds() {
+        alice.put("/alice/contacts/a.vcf", Items.card("a", "Ann")).expect(201);
+        alice.send("MKCOL", "/alice/folder/").expect(201);
+        Stream.of("alice/contacts", "alice/folder").forEach(path -> run(0, "share", "add", path, "bob", "--read"));
+        assertThat(homeOfBob())
+                .filteredOn(href -> href.contains("shared~"))
+                .containsExactly("/bob/shared~alice~contacts/");
+        bob.send("GET", "/bob/shared~alice~contacts/a.vcf").expect(200);
+    }
+}
