@@ -57,6 +57,7 @@ public final class Fasti {
         fasti.addSubcommand(new CheckConfigCommand(terminal));
         fasti.addSubcommand(new VerifyCommand(terminal));
         fasti.addSubcommand(new MigrateCommand(terminal));
+        fasti.addSubcommand(new WarmupCommand(terminal));
         addSiteCommands(fasti, terminal, new CallerAccess(terminal, List.of(args), CallerAccess.START));
         fasti.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         return execute(fasti, withDefault(args), terminal.err());

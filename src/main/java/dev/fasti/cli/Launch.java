@@ -15,7 +15,14 @@ import java.util.regex.Pattern;
 record Launch(String command) {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+=,-]+");
 
+    /** Set by the launcher script: its own name. */
+    private static final String LAUNCHER = "fasti.launcher";
+
     static Launch current() {
+        String launcher = System.getProperty(LAUNCHER, "");
+        if (!launcher.isEmpty()) {
+            return new Launch(quoted(launcher));
+        }
         String classPath = System.getProperty("java.class.path", "");
         return new Launch(ownJar().map(jar -> "java -jar " + quoted(jar.toString()))
                 .orElse("java -cp " + quoted(classPath) + " " + Fasti.class.getName()));
