@@ -17,10 +17,10 @@ COPY src src
 RUN mvn -B -q -Dmaven.test.skip=true package
 COPY bin bin
 RUN jlink --output /opt/fasti/jre --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 \
-        --generate-cds-archive --add-modules \
+        --add-modules \
 java.base,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.security.sasl,java.sql,\
 java.xml,jdk.charsets,jdk.management,jdk.naming.dns,jdk.unsupported,jdk.zipfs \
-    && rm /opt/fasti/jre/lib/server/classes_nocoops.jsa
+    && /opt/fasti/jre/bin/java -Xshare:dump >/dev/null
 # The archive of classes is bound to the jar's time: one that no layer and no build changes.
 RUN mkdir /opt/fasti/lib \
     && cp -r bin /opt/fasti/ \

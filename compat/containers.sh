@@ -53,14 +53,12 @@ debian_base() {
     printf '%s\n' "$tar"
 }
 
-# build_jdk: the home of the newest JDK here that has jlink, of Java 17 or newer.
+# build_jdk: the home of the JDK to build with: JAVA_HOME's, else the one on the PATH.
 build_jdk() {
-    local home found=
-    for home in "${JAVA_HOME:-}" /usr/lib/jvm/*17* /usr/lib/jvm/*21* /usr/lib/jvm/*25*; do
-        [[ ! -x $home/bin/jlink || ! -x $home/bin/javac ]] || found=$home
-    done
-    [[ -n $found ]] || die "no JDK with jlink is here"
-    printf '%s\n' "$found"
+    local home=${JAVA_HOME:-}
+    [[ -n $home ]] || home=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
+    [[ -x $home/bin/jlink ]] || die "no JDK with jlink is here: install one, or set JAVA_HOME"
+    readlink -f "$home"
 }
 
 # make_bases: what the Dockerfile's FROM lines name: a plain Debian, once as it is, once as the one that builds. The
