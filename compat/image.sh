@@ -248,7 +248,8 @@ ids_at_run() {
 
 processes() {
     volume init 1000:1000
-    container init "${needed[@]}" --init -v "$volumes/init:/data"
+    # The init above is root's, and the server is not: only KILL lets it pass on signals.
+    container init "${needed[@]}" --cap-add KILL --init -v "$volumes/init:/data"
     answers init "--init above"
     podman exec init sh -c '(sleep 0.3 & exec sleep 0.1) & sleep 0.6' || true
     assert_equal "no zombies stay" "" "$(zombies init)"
@@ -309,18 +310,23 @@ named_volume_and_vdirsyncer() {
     vdirsyncer_config
     mkdir -p "$work/desk/work"
     event sync-1 "From the desk" >"$work/desk/work/sync-1.ics"
-    yes | vdirsyncer -c "$work/vdirsyncer.conf" discover >"$work/discover.log" 2>&1 ||
-        fail "vdirsyncer discovers" "$(cat "$work/discover.log")"
+    discover
     assert_runs "vdirsyncer synchronises" vdirsyncer -c "$work/vdirsyncer.conf" sync
     ends named "the container ends"
     container again "${needed[@]}" "${hard[@]}" -v fasti-named:/data
     answers again "another container on the same volume"
     assert_contains "the data are still there" "From the desk" "$(dav GET "/$user/work/sync-1.ics")"
     vdirsyncer_config
+    discover
     event sync-2 "After the restart" >"$work/desk/work/sync-2.ics"
     assert_runs "vdirsyncer goes on" vdirsyncer -c "$work/vdirsyncer.conf" sync
     assert_contains "and has stored more" "After the restart" "$(dav GET "/$user/work/sync-2.ics")"
     ends again "it ends"
+}
+
+discover() {
+    vdirsyncer -c "$work/vdirsyncer.conf" discover < <(yes) >"$work/discover.log" 2>&1 ||
+        fail "vdirsyncer discovers" "$(cat "$work/discover.log")"
 }
 
 vdirsyncer_config() {
@@ -343,6 +349,48 @@ password = "$password"
 END
 }
 
+# deployed NAME FILE KIND: the example as it is written, but on a port and in a network that are free here.
+deployed() {
+    local options
+    mapfile -t options < <(cd "$work" && python3 "$root/compat/deploy.py" "$1" "$root/docs/deploy/$2")
+    [[ ${#options[@]} -gt 10 ]] || fail "$2 is understood"
+    port=$(free_port)
+    url=http://127.0.0.1:$port
+    names+=(fasti)
+    assert_runs "$2 runs" podman run -d --pull=never --network host -e FASTI_SERVER_PORT="$port" "${options[@]}"
+    if [[ $1 != compose ]]; then
+        until podman logs fasti 2>&1 | grep -q 'Fasti is at' || [[ $SECONDS -gt $((started + 280)) ]]; do
+            sleep 0.2
+        done
+        printf '%s\n' "$password" | podman exec -i fasti fasti user add "$user" >/dev/null 2>&1 || true
+    fi
+    answers fasti "$2 lets its user in"
+    stores "and stores" deployed
+    ends fasti "and ends"
+    podman volume rm -f fasti-data >/dev/null 2>&1 || true
+}
+
+examples() {
+    local started=$SECONDS
+    cp "$work/password" "$work/password.txt"
+    deployed compose compose.yaml
+    deployed quadlet fasti.container
+    deployed shell README.md
+}
+
+kubernetes() {
+    local name=fasti-pod-fasti password='change me'
+    names+=("$name")
+    url=http://127.0.0.1:5232
+    assert_runs "kubernetes.yaml is played" podman kube play --network host "$root/docs/deploy/kubernetes.yaml"
+    answers "$name" "kubernetes.yaml lets its user in"
+    stores "and stores" played
+    assert_runs "its probe passes" podman exec "$name" /opt/fasti/bin/docker-healthcheck.sh
+    assert_equal "as user 1000" 1000 "$(podman exec "$name" id -u)"
+    assert_runs "and is taken down" podman kube down "$root/docs/deploy/kubernetes.yaml"
+    podman volume rm -f fasti-data >/dev/null 2>&1 || true
+}
+
 labels() {
     local config
     config=$(podman inspect "$image")
@@ -352,7 +400,7 @@ labels() {
     printf '  note the image has %s MB\n' "$(($(podman image inspect -f '{{.Size}}' "$image") / 1000000))"
 }
 
-need buildah podman crun curl vdirsyncer
+need buildah podman crun curl vdirsyncer python3
 configure_containers
 printf '%s\n' "$password" >"$work/password"
 chmod 644 "$work/password"
@@ -363,7 +411,7 @@ make_bases
 build_image_of_fasti "$image"
 pass "the Dockerfile builds"
 for case in ${IMAGE_CASES:-labels other_commands foreign_volume second_start other_user refusals ids_at_run processes \
-    limits su_exec named_volume_and_vdirsyncer}; do
+    limits su_exec named_volume_and_vdirsyncer examples kubernetes}; do
     "$case"
 done
 finish

@@ -22,6 +22,18 @@ final class ConfigOptions {
     @Option(names = "--data", paramLabel = "DIR", description = "the folder that holds everything (storage.data)")
     private @Nullable String data;
 
+    /** Sets one of these flags; false if it is another. */
+    boolean set(String flag, String value) {
+        switch (flag) {
+            case "--config" -> config = Path.of(value);
+            case "--data" -> data = value;
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The configuration file: the flag, else the variable, else none. */
     Optional<Path> file(Map<String, String> environment) {
         String variable = environment.getOrDefault(ConfigReader.FILE_VARIABLE, "");

@@ -13,6 +13,7 @@ import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,8 +51,21 @@ public final class Fasti {
     }
 
     static int run(String[] args, Terminal terminal) {
+        Optional<ServeOptions> start = ServeOptions.plain(List.of(args));
+        return start.isPresent() ? serve(start.get(), terminal) : parse(args, terminal);
+    }
+
+    private static int serve(ServeOptions options, Terminal terminal) {
+        try {
+            return new ServeCommand(terminal, options).call();
+        } catch (Exception failure) {
+            return explain(failure, terminal.err());
+        }
+    }
+
+    private static int parse(String[] args, Terminal terminal) {
         CommandLine fasti = new CommandLine(new Fasti());
-        fasti.addSubcommand(new ServeCommand(terminal));
+        fasti.addSubcommand(new ServeCommand(terminal, new ServeOptions()));
         fasti.addSubcommand(new UserCommand(terminal));
         fasti.addSubcommand(new GroupCommand(terminal));
         fasti.addSubcommand(new CheckConfigCommand(terminal));

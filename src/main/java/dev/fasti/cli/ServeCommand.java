@@ -14,10 +14,12 @@ final class ServeCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private final ServeOptions options = new ServeOptions();
+    private final ServeOptions options;
 
-    ServeCommand(Terminal terminal) {
+    /** @param options picocli sets those that are not set yet */
+    ServeCommand(Terminal terminal, ServeOptions options) {
         this.terminal = terminal;
+        this.options = options;
     }
 
     @Override

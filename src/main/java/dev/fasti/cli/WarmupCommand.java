@@ -25,8 +25,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "warmup",
         mixinStandardHelpOptions = true,
-        description = "Starts a server with a temporary folder, asks it what clients ask, and ends. Called by the launcher"
-                + " (bin/fasti warmup) it leaves an archive of classes behind, which makes later starts faster.")
+        description =
+                "Starts a server with a temporary folder, asks it what clients ask, and ends. Called by the launcher"
+                        + " (bin/fasti warmup) it leaves an archive of classes behind, which makes later starts faster.")
 final class WarmupCommand implements Callable<Integer> {
     private static final String LOGIN = "warmup";
     private static final String PASSWORD = "not a secret";

@@ -23,7 +23,10 @@ record Question(String method, String path, List<String> fields, String body, in
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: " + host
                 + "\r\nConnection: close\r\nAuthorization: " + authorization + "\r\n");
         fields.forEach(field -> head.append(field).append("\r\n"));
-        head.append("Content-Length: ").append(content.length).append("\r\n\r\n").append(body);
+        head.append("Content-Length: ")
+                .append(content.length)
+                .append("\r\n\r\n")
+                .append(body);
         return head.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

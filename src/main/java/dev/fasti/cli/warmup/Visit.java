@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Visit {
     private static final int PATIENCE_MILLIS = 60_000;
 
-    private static final String EVENT = crlf(
-            """
+    private static final String EVENT = crlf("""
             BEGIN:VCALENDAR
             VERSION:2.0
             PRODID:-//Fasti//warmup//EN
@@ -45,8 +44,7 @@ public final class Visit {
             END:VCALENDAR
             """);
 
-    private static final String CONTACT = crlf(
-            """
+    private static final String CONTACT = crlf("""
             BEGIN:VCARD
             VERSION:3.0
             UID:warmup
@@ -56,36 +54,31 @@ public final class Visit {
             END:VCARD
             """);
 
-    private static final String LISTING =
-            """
+    private static final String LISTING = """
             <propfind xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav" xmlns:R="urn:ietf:params:xml:ns:carddav">
             <prop><resourcetype/><displayname/><getetag/><getcontenttype/><sync-token/><current-user-principal/>
             <current-user-privilege-set/><supported-report-set/><owner/><C:calendar-home-set/><R:addressbook-home-set/>
             <C:supported-calendar-component-set/></prop></propfind>
             """;
 
-    private static final String SYNC =
-            """
+    private static final String SYNC = """
             <sync-collection xmlns="DAV:"><sync-token/><sync-level>1</sync-level><prop><getetag/></prop>
             </sync-collection>
             """;
 
-    private static final String QUERY =
-            """
+    private static final String QUERY = """
             <C:calendar-query xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav">
             <prop><getetag/><C:calendar-data/></prop><C:filter><C:comp-filter name="VCALENDAR">
             <C:comp-filter name="VEVENT"><C:time-range start="20260601T000000Z" end="20260701T000000Z"/></C:comp-filter>
             </C:comp-filter></C:filter></C:calendar-query>
             """;
 
-    private static final String MULTIGET =
-            """
+    private static final String MULTIGET = """
             <C:calendar-multiget xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav">
             <prop><getetag/><C:calendar-data/></prop><href>%s</href></C:calendar-multiget>
             """;
 
-    private static final String CONTACT_MULTIGET =
-            """
+    private static final String CONTACT_MULTIGET = """
             <R:addressbook-multiget xmlns="DAV:" xmlns:R="urn:ietf:params:xml:ns:carddav">
             <prop><getetag/><R:address-data/></prop><href>%s</href></R:addressbook-multiget>
             """;
