@@ -16,7 +16,9 @@ COPY .mvn .mvn
 COPY src src
 RUN mvn -B -q -Dmaven.test.skip=true package
 COPY bin bin
-RUN jlink --output /opt/fasti/jre --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 \
+# A JDK older than 21 calls this 2.
+ARG JLINK_COMPRESS=zip-6
+RUN jlink --output /opt/fasti/jre --strip-java-debug-attributes --no-header-files --no-man-pages --compress "$JLINK_COMPRESS" \
         --add-modules \
 java.base,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.security.sasl,java.sql,\
 java.xml,jdk.charsets,jdk.management,jdk.naming.dns,jdk.unsupported,jdk.zipfs \
