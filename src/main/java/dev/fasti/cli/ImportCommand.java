@@ -7,6 +7,8 @@ import dev.fasti.cli.transfer.FileSource;
 import dev.fasti.cli.transfer.Intake;
 import dev.fasti.cli.transfer.Parcel;
 import dev.fasti.cli.transfer.ParcelReader;
+import dev.fasti.cli.transfer.remote.Login;
+import dev.fasti.cli.transfer.remote.RemoteSource;
 import dev.fasti.store.CollectionPath;
 import java.io.EOFException;
 import java.io.IOException;
@@ -17,12 +19,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code fasti import}: calendars and contacts from files and folders. */
+/** {@code fasti import}: calendars and contacts from files, folders and other servers. */
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
@@ -56,6 +59,9 @@ final class ImportCommand implements Callable<Integer> {
                     + " the default), rename (it gets another UID), replace (it takes its place)")
     private ConflictRule rule = ConflictRule.SKIP;
 
+    @ArgGroup(exclusive = false)
+    private @Nullable RemoteOptions remote;
+
     @Parameters(paramLabel = "SOURCE", arity = "0..1", description = "a file or a folder; - for standard input")
     private @Nullable String source;
 
@@ -68,22 +74,13 @@ final class ImportCommand implements Callable<Integer> {
         return access.run(options, this::callersPart, this::work);
     }
 
-    /** Files are read by who calls. */
+    /** Files are read, and other servers asked, by who calls. */
     private int callersPart(Terminal terminal, SiteAccess.StreamWork work) throws Exception {
         Optional<CollectionPath> target = to == null ? Optional.empty() : Optional.of(CollectionPaths.parse(to));
-        String from = source;
-        if (from == null) {
-            throw new CommandFailure("there is nothing to import: give a file or a folder");
-        }
-        if (!from.equals("-") && !Files.exists(Path.of(from))) {
-            throw new CommandFailure("there is no " + from);
-        }
-        if (target.isEmpty() && !Files.isDirectory(Path.of(from))) {
-            throw new CommandFailure("where does it go? --to names a collection or a home, such as /alice/calendar");
-        }
+        ParcelPipe.Sender sender = sender(terminal, target);
         Streams own = terminal.streams();
         Progress progress = Progress.on(terminal);
-        try (ParcelPipe pipe = ParcelPipe.from(sink -> send(terminal, from, target, progress.counting(sink)))) {
+        try (ParcelPipe pipe = ParcelPipe.from(sink -> sender.send(progress.counting(sink)))) {
             int code = work.run(new OwnStreams(pipe.in(), own.out(), own.err()));
             progress.end();
             pipe.requireSent();
@@ -91,7 +88,30 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private static void send(Terminal terminal, String from, Optional<CollectionPath> target, Parcel.Sink sink)
+    private ParcelPipe.Sender sender(Terminal terminal, Optional<CollectionPath> target)
+            throws IOException, CommandFailure {
+        String from = source;
+        RemoteOptions account = remote;
+        if ((from == null) == (account == null)) {
+            throw new CommandFailure("give either a file or a folder to import, or the --url of another server");
+        }
+        if (account != null) {
+            CollectionPath home = target.filter(CollectionPath::isHome)
+                    .orElseThrow(() -> new CommandFailure("where does it go? --to names a home, such as /alice"));
+            Login login = account.login(terminal);
+            return sink -> new RemoteSource(login, sink).send(home);
+        }
+        String name = String.valueOf(from);
+        if (!name.equals("-") && !Files.exists(Path.of(name))) {
+            throw new CommandFailure("there is no " + name);
+        }
+        if (target.isEmpty() && !Files.isDirectory(Path.of(name))) {
+            throw new CommandFailure("where does it go? --to names a collection or a home, such as /alice/calendar");
+        }
+        return sink -> sendFiles(terminal, name, target, sink);
+    }
+
+    private static void sendFiles(Terminal terminal, String from, Optional<CollectionPath> target, Parcel.Sink sink)
             throws IOException, CommandFailure {
         try {
             if (from.equals("-")) {

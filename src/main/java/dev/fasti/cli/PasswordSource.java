@@ -68,6 +68,19 @@ interface PasswordSource {
         };
     }
 
+    /** A password that somebody has already: typed once at the terminal, if there is one, else the first line. */
+    static String known(Terminal terminal, String question) throws IOException, CommandFailure {
+        Console console = System.console();
+        if (console == null || !isTerminal(console) || terminal.in() != System.in) {
+            return firstLine(terminal.in()).newPassword("");
+        }
+        char @Nullable [] typed = console.readPassword("%s", question);
+        if (typed == null) {
+            throw new CommandFailure("no password was given");
+        }
+        return String.valueOf(typed);
+    }
+
     /** From JDK 22 on there may be a console without a terminal. */
     static boolean isTerminal(Console console) {
         try {

@@ -1,0 +1,165 @@
+package dev.fasti.cli.transfer.remote;
+
+import dev.fasti.cli.transfer.Merger;
+import dev.fasti.cli.transfer.Parcel;
+import dev.fasti.dav.Names;
+import dev.fasti.dav.xml.XmlElement;
+import dev.fasti.store.CollectionKind;
+import dev.fasti.store.CollectionPath;
+import dev.fasti.store.PropertyName;
+import dev.fasti.store.PropertyValue;
+import dev.fasti.store.StoreException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.xml.namespace.QName;
+
+/** An account on another CalDAV or CardDAV server, sent as parcels: each collection listed, then fetched in batches. */
+public final class RemoteSource {
+    private static final int BATCH = 100;
+    private static final QName COMPONENTS = Names.caldav("supported-calendar-component-set");
+    private static final List<QName> TEXTS = List.of(
+            Names.dav("displayname"),
+            Names.caldav("calendar-description"),
+            Names.caldav("calendar-timezone"),
+            Names.carddav("addressbook-description"),
+            new QName(Names.ICAL, "calendar-color"),
+            new QName(Names.ICAL, "calendar-order"));
+    private static final String LISTING = "<?xml version=\"1.0\" encoding=\"utf-8\"?><propfind xmlns=\"DAV:\"><prop>"
+            + "<getetag/><resourcetype/></prop></propfind>";
+
+    private final DavClient client;
+    private final Login login;
+    private final Parcel.Sink sink;
+
+    public RemoteSource(Login login, Parcel.Sink sink) {
+        this.login = login;
+        this.client = new DavClient(login);
+        this.sink = sink;
+    }
+
+    /**
+     * Sends everything.
+     *
+     * @param home gets a collection for each one there
+     * @throws RemoteFailure if the other server does not do what is asked of it
+     */
+    public void send(CollectionPath home) throws IOException {
+        List<Multistatus.Resource> collections = new Discovery(client).collections(login.url());
+        if (collections.isEmpty()) {
+            throw new RemoteFailure(0, "no calendar and no address book is to be found at " + login.url());
+        }
+        for (Multistatus.Resource collection : collections) {
+            CollectionKind kind =
+                    collection.is(Discovery.CALENDAR) ? CollectionKind.CALENDAR : CollectionKind.ADDRESSBOOK;
+            sink.take(new Parcel.Collection(place(home, collection.uri()), kind, properties(collection)));
+            items(collection.uri(), kind);
+        }
+    }
+
+    private static CollectionPath place(CollectionPath home, URI uri) {
+        try {
+            return home.child(lastSegment(uri));
+        } catch (StoreException.NameRefused e) {
+            return home.child("imported-" + Integer.toHexString(uri.hashCode()));
+        }
+    }
+
+    private static String lastSegment(URI uri) {
+        String path = uri.getRawPath().replaceAll("/+$", "");
+        String raw = path.substring(path.lastIndexOf('/') + 1);
+        return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static Map<PropertyName, PropertyValue> properties(Multistatus.Resource collection) {
+        Map<PropertyName, PropertyValue> properties = new HashMap<>();
+        for (QName name : TEXTS) {
+            collection
+                    .property(name)
+                    .map(XmlElement::text)
+                    .filter(text -> !text.isBlank())
+                    .ifPresent(text -> properties.put(key(name), new PropertyValue.Text(text)));
+        }
+        collection.property(COMPONENTS).ifPresent(set -> {
+            String components = set.children(Names.caldav("comp")).stream()
+                    .flatMap(comp -> comp.attribute("name").stream())
+                    .filter(comp -> comp.matches("[A-Z-]+"))
+                    .collect(Collectors.joining(","));
+            if (!components.isEmpty()) {
+                properties.put(key(COMPONENTS), new PropertyValue.Text(components));
+            }
+        });
+        return properties;
+    }
+
+    private static PropertyName key(QName name) {
+        return new PropertyName(name.getNamespaceURI(), name.getLocalPart());
+    }
+
+    private void items(URI collection, CollectionKind kind) throws IOException {
+        List<URI> members = new ArrayList<>();
+        Multistatus listing = client.ask("PROPFIND", collection, "1", LISTING);
+        for (Multistatus.Resource each : listing.resources()) {
+            boolean isItself = each.uri()
+                    .getRawPath()
+                    .replaceAll("/+$", "")
+                    .equals(listing.uri().getRawPath().replaceAll("/+$", ""));
+            if (!isItself && !each.is(Names.dav("collection"))) {
+                members.add(each.uri());
+            }
+        }
+        for (int from = 0; from < members.size(); from += BATCH) {
+            batch(listing.uri(), kind, members.subList(from, Math.min(members.size(), from + BATCH)));
+        }
+    }
+
+    /** RFC 4791 section 7.9, RFC 6352 section 8.7; what does not come that way is fetched by itself. */
+    private void batch(URI collection, CollectionKind kind, List<URI> members) throws IOException {
+        boolean isCalendar = kind == CollectionKind.CALENDAR;
+        String prefix = isCalendar ? "calendar" : "addressbook";
+        String data = isCalendar ? "calendar-data" : "address-data";
+        String namespace = isCalendar ? Names.CALDAV : Names.CARDDAV;
+        StringBuilder body = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?><X:" + prefix
+                + "-multiget xmlns=\"DAV:\" xmlns:X=\"" + namespace + "\"><prop><getetag/><X:" + data + "/></prop>");
+        for (URI member : members) {
+            body.append("<href>").append(escaped(member.getRawPath())).append("</href>");
+        }
+        body.append("</X:").append(prefix).append("-multiget>");
+        Set<String> missing = new HashSet<>();
+        members.forEach(member -> missing.add(member.getPath()));
+        for (Multistatus.Resource each :
+                client.ask("REPORT", collection, "1", body.toString()).resources()) {
+            Optional<XmlElement> content = each.property(new QName(namespace, data));
+            if (content.isPresent() && missing.remove(each.uri().getPath())) {
+                // XML makes a line feed of each line end, and the formats ask for CRLF.
+                byte[] octets = content.get().text().getBytes(StandardCharsets.UTF_8);
+                send(each.uri(), Merger.withLineEnds(octets));
+            }
+        }
+        for (URI member : members) {
+            if (missing.contains(member.getPath())) {
+                Optional<byte[]> octets = client.get(member);
+                if (octets.isPresent()) { // else removed since it was listed
+                    send(member, octets.get());
+                }
+            }
+        }
+    }
+
+    private void send(URI uri, byte[] octets) throws IOException {
+        sink.take(new Parcel.Item(lastSegment(uri), uri.getPath(), octets));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;");
+    }
+}
