@@ -1,6 +1,7 @@
 package dev.fasti.cli;
 
 import dev.fasti.config.Config;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +24,7 @@ final class CheckConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Config config = options.read(terminal.environment());
+        ConfiguredRights.of(config.rights(), Clock.systemDefaultZone());
         String source = options.file(terminal.environment())
                 .map(file -> " with " + file)
                 .orElse(" without a file");

@@ -1,6 +1,7 @@
 package dev.fasti.cli;
 
 import dev.fasti.acl.Directory;
+import dev.fasti.acl.Rights;
 import dev.fasti.config.Config;
 import dev.fasti.config.HistoryConfig;
 import dev.fasti.dav.Site;
@@ -21,11 +22,13 @@ record OpenSite(Config config, FileStore store, Directory directory, Site dav, C
     /**
      * Opens the data folder, and makes it if there is none.
      *
+     * @throws dev.fasti.config.ConfigException if a file that it names is wrong
      * @throws dev.fasti.store.file.StoreLocked if another process has it
      * @throws dev.fasti.store.StoreException if it cannot be used
      */
     static OpenSite open(Config config) {
         Clock clock = Clock.systemDefaultZone();
+        Rights rights = ConfiguredRights.of(config.rights(), clock);
         FileStore store = FileStore.open(
                 config.storage().data(),
                 new ProtocolFacts(),
@@ -34,7 +37,8 @@ record OpenSite(Config config, FileStore store, Directory directory, Site dav, C
                 retention(config.history()));
         try {
             Directory directory = new SiteDirectory(config, store, clock);
-            return new OpenSite(config, store, directory, Protocols.site(config, store, directory, clock), clock);
+            return new OpenSite(
+                    config, store, directory, Protocols.site(config, store, rights, directory, clock), clock);
         } catch (RuntimeException e) {
             store.close();
             throw e;

@@ -61,16 +61,17 @@ final class Protocols {
     /**
      * The store with the rules, properties and reports of all protocols.
      *
+     * @param rights what configuration grants
      * @param directory who there is
      */
-    static Site site(Config config, FileStore store, Directory directory, Clock clock) {
+    static Site site(Config config, FileStore store, Rights rights, Directory directory, Clock clock) {
         LimitsConfig limits = config.limits();
         Extension calendars = CalDav.extension(
                 new CalDavSettings(limits.maxResourceSize(), limits.maxMultigetHrefs(), QuerySettings.usual(clock)));
         Extension contacts =
                 CardDav.extension(new CardDavSettings(limits.maxResourceSize(), limits.maxMultigetHrefs()));
         StoredAcls acls = new StoredAcls();
-        AccessPolicy policy = new CombinedAccess(Rights.ownerOnly(), store, acls, directory);
+        AccessPolicy policy = new CombinedAccess(rights, store, acls, directory);
         Mounts mounts = new Mounts(store, policy, new Shares(store.ownProperties(), directory));
         ResourceFinder resources = new ResourceFinder(store, policy, mounts);
         return site(store, resources, davLimits(limits), List.of(calendars, contacts));

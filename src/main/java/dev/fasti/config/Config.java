@@ -7,6 +7,7 @@ public record Config(
         StorageConfig storage,
         HistoryConfig history,
         AuthConfig auth,
+        RightsConfig rights,
         LimitsConfig limits,
         LoggingConfig logging) {
     public Config {

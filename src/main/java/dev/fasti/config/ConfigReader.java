@@ -88,11 +88,19 @@ public final class ConfigReader {
             }
         }
         TlsKeys.problems(settings).forEach(settings::problem);
+        RightsKeys.problems(settings).forEach(settings::problem);
         if (!settings.problems().isEmpty()) {
             throw new ConfigException(settings.problems());
         }
         return new Config(
-                server, TlsKeys.read(settings), storage(), HistoryKeys.read(settings), auth(), limits(), logging());
+                server,
+                TlsKeys.read(settings),
+                storage(),
+                HistoryKeys.read(settings),
+                auth(),
+                RightsKeys.read(settings),
+                limits(),
+                logging());
     }
 
     private ServerConfig server() {

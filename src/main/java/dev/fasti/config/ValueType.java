@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -66,14 +68,23 @@ record ValueType<T>(String allowed, Function<Object, T> reader, Function<T, Stri
     }
 
     static <E extends Enum<E>> ValueType<E> choice(Class<E> type) {
-        List<String> names = Arrays.stream(type.getEnumConstants())
-                .map(e -> e.name().toLowerCase(Locale.ROOT))
-                .toList();
-        String allowed = "one of \"" + String.join("\", \"", names) + "\"";
+        return choice(type, '_');
+    }
+
+    /** As {@link #choice}, with dashes between the words of a name. */
+    static <E extends Enum<E>> ValueType<E> dashed(Class<E> type) {
+        return choice(type, '-');
+    }
+
+    private static <E extends Enum<E>> ValueType<E> choice(Class<E> type, char between) {
+        Map<String, E> byName = new LinkedHashMap<>();
+        for (E each : type.getEnumConstants()) {
+            byName.put(each.name().toLowerCase(Locale.ROOT).replace('_', between), each);
+        }
         return new ValueType<>(
-                allowed,
-                raw -> Enum.valueOf(type, accept(string(raw), names::contains).toUpperCase(Locale.ROOT)),
-                e -> quoted(e.name().toLowerCase(Locale.ROOT)));
+                "one of \"" + String.join("\", \"", byName.keySet()) + "\"",
+                raw -> Objects.requireNonNull(byName.get(accept(string(raw), byName::containsKey))),
+                e -> quoted(e.name().toLowerCase(Locale.ROOT).replace('_', between)));
     }
 
     /** A switch that reads as true or false and means one of two values of an enum. */

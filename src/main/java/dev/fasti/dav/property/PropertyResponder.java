@@ -1,5 +1,7 @@
 package dev.fasti.dav.property;
 
+import dev.fasti.acl.Privilege;
+import dev.fasti.acl.Viewer;
 import dev.fasti.dav.Bodies;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
@@ -40,6 +42,7 @@ public final class PropertyResponder {
     private final List<Wanted> named = new ArrayList<>();
     private final List<Wanted> missing = new ArrayList<>();
     private final List<Withheld> withheld = new ArrayList<>();
+    private @Nullable Granted lately;
     /** Whether what is missing is left out (RFC 8144 section 2.1). */
     private boolean isMinimal;
 
@@ -150,7 +153,7 @@ public final class PropertyResponder {
             MultiStatusWriter out, DavExchange exchange, DavResource resource, Map<PropertyName, PropertyValue> dead) {
         missing.clear();
         withheld.clear();
-        var privileges = resources.privileges(resource, exchange.viewer());
+        Set<Privilege> privileges = privileges(resource, exchange.viewer());
         XmlWriter writer = out.writer();
         boolean isOpen = false;
         boolean isAll = request instanceof PropertyRequest.AllProp;
@@ -193,6 +196,17 @@ public final class PropertyResponder {
         }
         withheld(out);
         absent(out, isOpen || !withheld.isEmpty(), isAll);
+    }
+
+    /** Worked out once for all members of a collection: one answer is all of one moment. */
+    private Set<Privilege> privileges(DavResource resource, Viewer viewer) {
+        if (!(resource instanceof MemberResource member)) {
+            return resources.privileges(resource, viewer);
+        }
+        if (lately == null || lately.parent() != member.parent()) {
+            lately = new Granted(member.parent(), resources.privileges(member, viewer));
+        }
+        return lately.privileges();
     }
 
     private void withheld(MultiStatusWriter out) {
@@ -242,6 +256,9 @@ public final class PropertyResponder {
                 && all.include().stream()
                         .anyMatch(element -> element.is(wanted.element().name()));
     }
+
+    /** What the viewer may do with the members of a collection. */
+    private record Granted(CollectionResource parent, Set<Privilege> privileges) {}
 
     /** A property that one resource has but whose value cannot be had. */
     private record Withheld(Wanted wanted, DavException.Refused refusal) {}

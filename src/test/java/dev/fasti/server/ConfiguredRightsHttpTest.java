@@ -1,0 +1,123 @@
+package dev.fasti.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.fasti.config.ConfigException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rights by configuration, beside lists. */
+class ConfiguredRightsHttpTest {
+    private static final String EVENT = "/alice/calendar/a.ics";
+
+    @TempDir
+    Path folder;
+
+    private TestServer server(String type) {
+        return filled(TestServer.start(folder.resolve("data"), Map.of("FASTI_RIGHTS_TYPE", type)));
+    }
+
+    private TestServer server(String type, String file) throws IOException {
+        Path rights = Files.writeString(folder.resolve("rights"), file);
+        return filled(TestServer.start(
+                folder.resolve("data"), Map.of("FASTI_RIGHTS_TYPE", type, "FASTI_RIGHTS_FILE", rights.toString())));
+    }
+
+    private static TestServer filled(TestServer server) {
+        server.alice().send("OPTIONS", "/");
+        server.bob().send("OPTIONS", "/");
+        return server;
+    }
+
+    @Test
+    @DisplayName("owner-write: others read, and only they who have logged in")
+    void ownerWrite() {
+        try (TestServer server = server("owner-write")) {
+            server.alice().put(EVENT, Items.event("a")).expect(201);
+            server.bob().send("GET", EVENT).expect(200);
+            server.bob().put(EVENT, Items.event("a")).expect(403);
+            server.bob().send("DELETE", "/alice/calendar/").expect(403);
+            server.bob().send("ACL", "/alice/calendar/", Aces.acl()).expect(403);
+            server.nobody().send("GET", EVENT).expect(401);
+            assertThat(server.alice().propfind("/alice/", 0, "D:acl").text("/alice/", "D:acl"))
+                    .isNotNull();
+            assertThat(Xml.find(
+                            server.alice()
+                                    .propfind("/alice/", 0, "D:acl")
+                                    .property("/alice/", "D:acl")
+                                    .orElseThrow(),
+                            "D:ace[D:principal/D:authenticated][D:protected]/D:grant/D:privilege/D:read"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    @DisplayName("authenticated: others read and write, and set no list")
+    void authenticated() {
+        try (TestServer server = server("authenticated")) {
+            server.bob().put(EVENT, Items.event("a")).expect(201);
+            server.bob().send("GET", EVENT).expect(200);
+            server.bob().send("ACL", "/alice/calendar/", Aces.acl()).expect(403);
+            server.nobody().send("GET", EVENT).expect(401);
+        }
+    }
+
+    @Test
+    @DisplayName("file: what the file says, of owners and of who has not logged in; lists add to it")
+    void file() throws IOException {
+        String rights = """
+                [home]
+                user: .+
+                collection: {user}
+                permissions: RW
+                [calendars]
+                user: .+
+                collection: {user}/calendar
+                permissions: rwd
+                [readonly]
+                user: .+
+                collection: {user}/contacts
+                permissions: r
+                [public]
+                user: .*
+                collection: [^/]+/calendar
+                permissions: i
+                """;
+        try (TestServer server = server("file", rights)) {
+            server.alice().put(EVENT, Items.event("a")).expect(201);
+            server.alice().send("DELETE", "/alice/calendar/").expect(403);
+            server.alice()
+                    .put("/alice/contacts/a.vcf", "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:a\r\nFN:A\r\nN:A\r\nEND:VCARD\r\n")
+                    .expect(403);
+            server.nobody().send("GET", EVENT).expect(200);
+            server.nobody()
+                    .with("Depth", "1")
+                    .send("PROPFIND", "/alice/calendar/")
+                    .expect(401);
+            server.bob().send("GET", EVENT).expect(200);
+            server.bob().with("Depth", "1").send("PROPFIND", "/alice/calendar/").expect(403);
+            server.alice()
+                    .send("ACL", "/alice/calendar/", Aces.acl(Aces.grant(Aces.href("bob"), "D:read")))
+                    .expect(200);
+            server.bob().with("Depth", "1").send("PROPFIND", "/alice/calendar/").expect(207);
+            assertThat(server.alice().propfind("/alice/", 1, "D:displayname").hrefs())
+                    .containsExactlyInAnyOrder("/alice/", "/alice/calendar/", "/alice/contacts/");
+            server.alice().send("MKCALENDAR", "/alice/new/").expect(403);
+        }
+    }
+
+    @Test
+    @DisplayName("A rights file that is wrong is refused at the start, with its line")
+    void refused() {
+        ConfigException wrong =
+                catchThrowableOfType(ConfigException.class, () -> server("file", "[a]\nuser: .+\ncollection: (\n"));
+        assertThat(wrong.problems()).hasSize(1);
+        assertThat(wrong.problems().get(0)).startsWith(folder.resolve("rights") + ":3: ");
+    }
+}
