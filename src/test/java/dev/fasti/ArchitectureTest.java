@@ -58,6 +58,7 @@ class ArchitectureTest {
             Map.entry("com.google.re2j", Set.of("acl.rights")),
             Map.entry("com.password4j", Set.of("auth")),
             Map.entry("org.apache.commons.compress", Set.of("cli.backup")),
+            Map.entry("com.github.difflib", Set.of("cli.history")),
             Map.entry("org.apache.commons.io", Set.of()),
             Map.entry("org.apache.commons.codec", Set.of("auth")));
 

@@ -2,6 +2,7 @@ package dev.fasti.cli;
 
 import dev.fasti.auth.UserException;
 import dev.fasti.cli.control.Streams;
+import dev.fasti.cli.history.HistoryRefused;
 import dev.fasti.config.ConfigException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,6 +104,9 @@ public final class Fasti {
         fasti.addSubcommand(new BackupCommand(access));
         fasti.addSubcommand(new RestoreCommand(terminal, access));
         fasti.addSubcommand(new ShareCommand(access));
+        CommandLine history = new CommandLine(new HistoryCommand(access));
+        history.addSubcommand(new HistoryRestore(access));
+        fasti.addSubcommand(history);
         fasti.addSubcommand(new ExportCommand(access));
         fasti.addSubcommand(new ImportCommand(access));
     }
@@ -129,7 +133,9 @@ public final class Fasti {
             wrong.problems().forEach(err::println);
             return ExitCode.WRONG_CONFIGURATION;
         }
-        if (failure instanceof UserException || failure instanceof CommandFailure) {
+        if (failure instanceof UserException
+                || failure instanceof CommandFailure
+                || failure instanceof HistoryRefused) {
             err.println(failure.getMessage());
         } else if (failure instanceof AccessDeniedException denied) {
             err.println("permission denied: " + denied.getFile());

@@ -228,6 +228,11 @@ public final class FileStore implements CollectionStore {
         new Adoption(setting, gate, folders, attic).run(path, filler);
     }
 
+    /** Erases from the history what its time is up for; done in the background, too. */
+    void prune() {
+        pruner.run();
+    }
+
     @Override
     public void close() {
         if (!gate.close()) {

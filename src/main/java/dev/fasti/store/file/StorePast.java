@@ -49,10 +49,11 @@ public final class StorePast {
      *
      * @param id tells it from others of the same path
      * @param path where it was
+     * @param created when it was made; 1970 if that is not known
      * @param until when it went
      * @param author who deleted it
      */
-    public record Trashed(String id, CollectionPath path, Instant until, Author author) {}
+    public record Trashed(String id, CollectionPath path, Instant created, Instant until, Author author) {}
 
     /** How long and how much is kept. */
     public Retention retention() {
@@ -142,7 +143,7 @@ public final class StorePast {
     public List<Trashed> trashed() {
         try {
             return trash.items().stream()
-                    .map(item -> new Trashed(item.id(), item.path(), item.until(), item.author()))
+                    .map(item -> new Trashed(item.id(), item.path(), item.created(), item.until(), item.author()))
                     .toList();
         } catch (IOException e) {
             throw Failures.of(e, folders.root());

@@ -50,6 +50,18 @@ final class Trash {
         Path content() {
             return place.resolve(CONTENT);
         }
+
+        /** When the collection was made; 1970 if its log does not tell. */
+        Instant created() {
+            try {
+                return new ChangeLog(new Places(content()).log())
+                        .load()
+                        .map(history -> Instant.ofEpochMilli(history.created()))
+                        .orElse(Instant.EPOCH);
+            } catch (IOException e) {
+                return Instant.EPOCH;
+            }
+        }
     }
 
     boolean isOn() {

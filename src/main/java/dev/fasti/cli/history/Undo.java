@@ -1,0 +1,226 @@
+package dev.fasti.cli.history;
+
+import dev.fasti.cli.history.Undoing.Lost;
+import dev.fasti.cli.history.Undoing.Properties;
+import dev.fasti.cli.history.Undoing.Recreate;
+import dev.fasti.cli.history.Undoing.Remove;
+import dev.fasti.cli.history.Undoing.Revert;
+import dev.fasti.store.Author;
+import dev.fasti.store.Collection;
+import dev.fasti.store.CollectionPath;
+import dev.fasti.store.CollectionStore;
+import dev.fasti.store.CollectionStore.Overwrite;
+import dev.fasti.store.CollectionStore.Transfer;
+import dev.fasti.store.FactsReader;
+import dev.fasti.store.PropertyName;
+import dev.fasti.store.PropertyPatch;
+import dev.fasti.store.PropertyValue;
+import dev.fasti.store.StoreException;
+import dev.fasti.store.WriteCondition;
+import dev.fasti.store.file.FileStore;
+import dev.fasti.store.file.StorePast;
+import dev.fasti.store.file.StorePast.Trashed;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Brings back what was, by ordinary changes: each makes a new revision, clients synchronise it, and it can be undone as
+ * any other.
+ *
+ * <p>What was in the collection once is taken even if it would be refused today; only a UID stays unique.
+ */
+public final class Undo {
+    private static final WriteCondition ALWAYS = new WriteCondition.Always();
+
+    private final StorePast past;
+    private final CollectionStore store;
+    private final FactsReader facts;
+    private final Extent extent;
+    private final Mode mode;
+    private final Telling telling;
+    private int done;
+    private int failed;
+
+    /** How far it goes. */
+    public enum Extent {
+        /** What came after the moment stays, unless it is in the way of what was there. */
+        KEEP_NEW,
+        /** All is as it was. */
+        EXACT
+    }
+
+    /** Whether it does what it tells. */
+    public enum Mode {
+        FOR_REAL,
+        DRY_RUN
+    }
+
+    /** Where it tells what it does. */
+    @FunctionalInterface
+    public interface Telling {
+        void say(String line) throws IOException;
+    }
+
+    /** @param author who asks for it */
+    public Undo(FileStore store, FactsReader facts, Author author, Extent extent, Mode mode, Telling telling) {
+        this.past = store.past();
+        this.store = store.by(author);
+        this.facts = facts;
+        this.extent = extent;
+        this.mode = mode;
+        this.telling = telling;
+    }
+
+    /** How many changes have been made, or would be. */
+    public int done() {
+        return done;
+    }
+
+    /** How many were not possible. */
+    public int failed() {
+        return failed;
+    }
+
+    /** Takes a home, or a collection with all in it, back to a moment. */
+    public void to(CollectionPath scope, Instant at, Predicate<String> names) throws IOException {
+        Map<CollectionPath, Trashed> trashed = new TreeMap<>();
+        past.trashed().stream()
+                .filter(item -> item.path().isWithin(scope))
+                .filter(item -> item.until().isAfter(at) && !item.created().isAfter(at))
+                .sorted(Comparator.comparing(Trashed::until).reversed())
+                .forEach(item -> trashed.put(item.path(), item));
+        for (Trashed item : trashed.values()) {
+            bringBack(item, item.path());
+        }
+        for (CollectionPath path : all(scope)) {
+            Optional<Collection> found = store.find(path);
+            if (found.isPresent()) {
+                collection(found.get(), at, names);
+            }
+        }
+    }
+
+    private List<CollectionPath> all(CollectionPath scope) {
+        List<CollectionPath> paths = new ArrayList<>();
+        if (store.find(scope).isPresent()) {
+            paths.add(scope);
+            store.children(scope).forEach(name -> paths.addAll(all(scope.child(name))));
+        }
+        return paths;
+    }
+
+    private void collection(Collection collection, Instant at, Predicate<String> names) throws IOException {
+        if (collection.snapshot().created().isAfter(at)) {
+            telling.say(collection.path() + ": left as it is, it was made later");
+            return;
+        }
+        for (Undoing undoing : new UndoPlan(past, collection).to(at, names)) {
+            if (extent == Extent.KEEP_NEW && undoing instanceof Remove) {
+                continue;
+            }
+            make(collection, undoing);
+        }
+    }
+
+    /** Brings a collection back from the trash; what is at its place by now goes there. */
+    public void bringBack(Trashed item, CollectionPath to) throws IOException {
+        boolean isThere = store.find(to).isPresent();
+        if (isThere && extent == Extent.KEEP_NEW) {
+            failed++;
+            telling.say(to + ": NOT POSSIBLE: another collection is there by now; --as gives it another place");
+            return;
+        }
+        telling.say(to + ": bring back the collection deleted " + item.until()
+                + (isThere ? ", what is there goes to the trash" : ""));
+        if (mode == Mode.FOR_REAL) {
+            try {
+                bringBack(item, to, isThere);
+            } catch (StoreException e) {
+                failed++;
+                telling.say(to + ": NOT POSSIBLE: " + reason(e));
+                return;
+            }
+        }
+        done++;
+    }
+
+    private void bringBack(Trashed item, CollectionPath to, boolean isThere) {
+        if (!isThere) {
+            past.bringBack(item, to);
+            return;
+        }
+        String name = to.name() + "-" + item.id();
+        CollectionPath beside = to.parent().map(parent -> parent.child(name)).orElseGet(() -> CollectionPath.of(name));
+        past.bringBack(item, beside);
+        store.transfer(Transfer.MOVE, beside, to, Overwrite.ALLOWED);
+    }
+
+    /** Gives an item this content. */
+    public void put(Collection collection, String name, byte[] octets) throws IOException {
+        make(collection, new Revert(name, octets));
+    }
+
+    private void make(Collection collection, Undoing undoing) throws IOException {
+        telling.say(collection.path() + ": " + undoing.told());
+        if (undoing instanceof Lost) {
+            failed++;
+            return;
+        }
+        if (mode == Mode.FOR_REAL) {
+            try {
+                apply(
+                        store.find(collection.path())
+                                .orElseThrow(() -> new StoreException.NotFound(String.valueOf(collection.path()))),
+                        undoing);
+            } catch (StoreException e) {
+                failed++;
+                telling.say(collection.path() + ": NOT POSSIBLE: " + reason(e));
+                return;
+            }
+        }
+        done++;
+    }
+
+    private void apply(Collection collection, Undoing undoing) {
+        if (undoing instanceof Remove remove) {
+            collection.delete(remove.name(), ALWAYS);
+        } else if (undoing instanceof Recreate recreate) {
+            write(collection, recreate.name(), recreate.octets());
+        } else if (undoing instanceof Revert revert) {
+            write(collection, revert.name(), revert.octets());
+        } else if (undoing instanceof Properties properties) {
+            Map<PropertyName, Optional<PropertyValue>> changes = new HashMap<>();
+            collection.snapshot().properties().keySet().forEach(name -> changes.put(name, Optional.empty()));
+            properties.properties().forEach((name, value) -> changes.put(name, Optional.of(value)));
+            collection.patch(new PropertyPatch(changes));
+        }
+    }
+
+    private void write(Collection collection, String name, byte[] octets) {
+        dev.fasti.store.Facts known = facts.read(collection.snapshot().kind(), octets);
+        try {
+            collection.put(name, octets, known, ALWAYS);
+        } catch (StoreException.UidConflict e) {
+            if (!e.holder().equals(name)) {
+                throw e;
+            }
+            // Another object has the name by now.
+            collection.delete(name, ALWAYS);
+            collection.put(name, octets, known, ALWAYS);
+        }
+    }
+
+    private static String reason(StoreException failure) {
+        return failure instanceof StoreException.UidConflict conflict
+                ? conflict.holder() + " has its UID by now"
+                : failure.getClass().getSimpleName() + " " + failure.getMessage();
+    }
+}

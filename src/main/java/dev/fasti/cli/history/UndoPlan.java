@@ -1,0 +1,105 @@
+package dev.fasti.cli.history;
+
+import dev.fasti.cli.history.Undoing.Lost;
+import dev.fasti.cli.history.Undoing.Properties;
+import dev.fasti.cli.history.Undoing.Recreate;
+import dev.fasti.cli.history.Undoing.Remove;
+import dev.fasti.cli.history.Undoing.Revert;
+import dev.fasti.store.Collection;
+import dev.fasti.store.ETag;
+import dev.fasti.store.Member;
+import dev.fasti.store.file.StorePast;
+import dev.fasti.store.file.past.Event;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Finds out what has to be done for a collection to be as it was at a moment. */
+final class UndoPlan {
+    private final StorePast past;
+    private final Collection collection;
+    private final List<Event> events;
+
+    UndoPlan(StorePast past, Collection collection) {
+        this.past = past;
+        this.collection = collection;
+        this.events = past.events(collection.path());
+    }
+
+    /**
+     * What has to be done, in the order in which it can be: what came later first, for it may have the UID of what was
+     * there.
+     *
+     * @param names which names are looked at
+     */
+    List<Undoing> to(Instant at, Predicate<String> names) throws IOException {
+        List<Undoing> removals = new ArrayList<>();
+        List<Undoing> rest = new ArrayList<>();
+        for (Event event : firstAfter(at).values()) {
+            if (names.test(event.name())) {
+                Optional<Undoing> undoing = undo(event);
+                undoing.ifPresent(found -> (found instanceof Remove ? removals : rest).add(found));
+            }
+        }
+        removals.addAll(rest);
+        return removals;
+    }
+
+    /** The first event of each name from the first one on that is later: a clock may have been set back in between. */
+    private Map<String, Event> firstAfter(Instant at) {
+        Map<String, Event> first = new LinkedHashMap<>();
+        boolean isLater = false;
+        for (Event event : events) {
+            isLater |= event.time().isAfter(at);
+            if (isLater) {
+                first.putIfAbsent(event.name(), event);
+            }
+        }
+        return first;
+    }
+
+    private Optional<Undoing> undo(Event event) throws IOException {
+        if (event.what() == Event.What.PROPERTIES) {
+            Optional<byte[]> octets = past.version(collection.path(), event);
+            if (octets.isEmpty()) {
+                return Optional.empty();
+            }
+            Properties before = new Properties(StorePast.properties(octets.get()));
+            return before.properties().equals(collection.snapshot().properties())
+                    ? Optional.empty()
+                    : Optional.of(before);
+        }
+        Optional<Member> now = collection.snapshot().members().named(event.name());
+        ETag before = event.before();
+        if (before == null) {
+            return now.map(member -> new Remove(event.name()));
+        }
+        if (now.isPresent() && now.get().etag().equals(before)) {
+            return Optional.empty();
+        }
+        Optional<byte[]> octets = octets(event, before);
+        if (octets.isEmpty()) {
+            return Optional.of(new Lost(event.name(), before));
+        }
+        return Optional.of(
+                now.isPresent() ? new Revert(event.name(), octets.get()) : new Recreate(event.name(), octets.get()));
+    }
+
+    /** The version itself, or another one of the same content. */
+    private Optional<byte[]> octets(Event event, ETag content) {
+        Optional<byte[]> own = past.version(collection.path(), event);
+        if (own.isPresent()) {
+            return own;
+        }
+        return events.stream()
+                .filter(other -> content.equals(other.before()))
+                .flatMap(other -> past.version(collection.path(), other).stream())
+                .filter(octets -> ETag.of(octets).equals(content))
+                .findFirst();
+    }
+}
