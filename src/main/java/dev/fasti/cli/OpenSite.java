@@ -5,6 +5,7 @@ import dev.fasti.acl.Rights;
 import dev.fasti.config.Config;
 import dev.fasti.config.HistoryConfig;
 import dev.fasti.dav.Site;
+import dev.fasti.store.Quotas;
 import dev.fasti.store.file.FileStore;
 import dev.fasti.store.file.past.Retention;
 import java.time.Clock;
@@ -34,7 +35,8 @@ record OpenSite(Config config, FileStore store, Directory directory, Site dav, C
                 new ProtocolFacts(),
                 clock,
                 config.storage().rescanInterval(),
-                retention(config.history()));
+                retention(config.history()),
+                new Quotas(config.quota().standard(), config.quota().users()));
         try {
             Directory directory = new SiteDirectory(config, store, clock);
             return new OpenSite(

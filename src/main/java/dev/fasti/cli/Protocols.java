@@ -27,6 +27,7 @@ import dev.fasti.dav.property.AccessProperties;
 import dev.fasti.dav.property.CoreProperties;
 import dev.fasti.dav.property.LiveProperty;
 import dev.fasti.dav.property.PropertyTable;
+import dev.fasti.dav.property.QuotaProperties;
 import dev.fasti.dav.property.SupportedLiveProperties;
 import dev.fasti.dav.report.ExpandProperty;
 import dev.fasti.dav.report.PrincipalSearchPropertySet;
@@ -36,7 +37,6 @@ import dev.fasti.dav.report.SyncCollection;
 import dev.fasti.dav.share.Mounts;
 import dev.fasti.dav.xml.XmlLimits;
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.CollectionStore;
 import dev.fasti.store.file.FileStore;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -77,8 +77,7 @@ final class Protocols {
         return site(store, resources, davLimits(limits), List.of(calendars, contacts));
     }
 
-    private static Site site(
-            CollectionStore store, ResourceFinder resources, DavLimits limits, List<Extension> extensions) {
+    private static Site site(FileStore store, ResourceFinder resources, DavLimits limits, List<Extension> extensions) {
         Map<CollectionKind, CollectionType> types = new EnumMap<>(CollectionKind.class);
         PlainType plain = new PlainType();
         types.put(plain.kind(), plain);
@@ -91,6 +90,7 @@ final class Protocols {
         properties.addAll(PrivilegeProperties.all(resources));
         properties.add(new SupportedReportSet(reports));
         properties.add(Post.addMember());
+        properties.addAll(QuotaProperties.all(store.space()));
         extensions.forEach(extension -> properties.addAll(extension.properties()));
         properties.add(new SupportedLiveProperties(properties));
         List<String> compliance = new ArrayList<>(List.of("1", "3", "access-control", "extended-mkcol"));

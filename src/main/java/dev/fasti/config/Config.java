@@ -9,6 +9,7 @@ public record Config(
         AuthConfig auth,
         RightsConfig rights,
         LimitsConfig limits,
+        QuotaConfig quota,
         LoggingConfig logging) {
     public Config {
         if (auth.type() == AuthType.NONE && !server.isLoopback()) {

@@ -100,6 +100,7 @@ public final class ConfigReader {
                 auth(),
                 RightsKeys.read(settings),
                 limits(),
+                quota(),
                 logging());
     }
 
@@ -142,6 +143,10 @@ public final class ConfigReader {
                 settings.get(Keys.MAX_HEADER_SIZE),
                 settings.get(Keys.MAX_CONCURRENT_REQUESTS),
                 settings.get(Keys.MAX_CONNECTIONS));
+    }
+
+    private QuotaConfig quota() {
+        return new QuotaConfig(settings.get(Keys.QUOTA), settings.get(Keys.QUOTA_USERS));
     }
 
     private LoggingConfig logging() {

@@ -146,6 +146,19 @@ public final class Keys {
     public static final Key<Integer> MAX_CONNECTIONS =
             new Key<>("limits", "max_connections", ValueType.integer(1, 1_000_000), 1_000, "Open connections.");
 
+    public static final Key<Long> QUOTA = new Key<>(
+            "quota",
+            "standard",
+            ValueType.size(0, Long.MAX_VALUE),
+            0L,
+            "Bytes of all items, contacts and files of one account. Beyond them nothing new is taken (507). 0: no limit.");
+    public static final Key<Map<String, Long>> QUOTA_USERS = new Key<>(
+            "quota",
+            "users",
+            ValueType.sizes(),
+            Map.of(),
+            "Other quotas for single accounts, such as { \"alice\" = \"2GB\", \"bob\" = 0 }.");
+
     public static final Key<LogLevel> LEVEL = new Key<>(
             "logging",
             "level",
@@ -178,6 +191,8 @@ public final class Keys {
                             MAX_HEADER_SIZE,
                             MAX_CONCURRENT_REQUESTS,
                             MAX_CONNECTIONS,
+                            QUOTA,
+                            QUOTA_USERS,
                             LEVEL,
                             LEVELS))
             .<Key<?>>flatMap(List::stream)

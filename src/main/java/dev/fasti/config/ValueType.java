@@ -106,20 +106,29 @@ record ValueType<T>(String allowed, Function<Object, T> reader, Function<T, Stri
     }
 
     static ValueType<Map<String, LogLevel>> levels() {
-        ValueType<LogLevel> level = choice(LogLevel.class);
+        return table("package names", name -> PACKAGE.matcher(name).matches(), "level", choice(LogLevel.class));
+    }
+
+    static ValueType<Map<String, Long>> sizes() {
+        return table("names", name -> !name.isBlank(), "size", size(0, Long.MAX_VALUE));
+    }
+
+    private static <V> ValueType<Map<String, V>> table(
+            String names, Predicate<String> accepted, String what, ValueType<V> value) {
         return new ValueType<>(
-                "a table of package names, each " + level.allowed() + " (in a variable: name=level, commas between)",
-                raw -> levels(raw, level),
-                levels -> {
+                "a table of " + names + ", each " + value.allowed() + " (in a variable: name=" + what
+                        + ", commas between)",
+                raw -> entries(raw, accepted, value),
+                table -> {
                     List<String> entries = new ArrayList<>();
-                    new TreeMap<>(levels)
+                    new TreeMap<>(table)
                             .forEach((k, v) ->
-                                    entries.add(quoted(k) + " = " + level.toml().apply(v)));
+                                    entries.add(quoted(k) + " = " + value.toml().apply(v)));
                     return entries.isEmpty() ? "{}" : "{ " + String.join(", ", entries) + " }";
                 });
     }
 
-    private static Map<String, LogLevel> levels(Object raw, ValueType<LogLevel> level) {
+    private static <V> Map<String, V> entries(Object raw, Predicate<String> accepted, ValueType<V> value) {
         Map<String, Object> flat = new TreeMap<>();
         if (raw instanceof Map<?, ?> map) {
             flatten("", map, flat);
@@ -129,9 +138,9 @@ record ValueType<T>(String allowed, Function<Object, T> reader, Function<T, Stri
                 flat.put(pair[0].strip(), pair.length == 2 ? pair[1].strip() : "");
             }
         }
-        Map<String, LogLevel> result = new TreeMap<>();
-        flat.forEach((name, value) -> result.put(
-                accept(name, n -> PACKAGE.matcher(n).matches()), level.reader().apply(value)));
+        Map<String, V> result = new TreeMap<>();
+        flat.forEach((name, each) ->
+                result.put(accept(name, accepted), value.reader().apply(each)));
         return result;
     }
 

@@ -25,6 +25,9 @@ public enum Precondition {
     NOT_SUPPORTED_PRIVILEGE(403, "not-supported-privilege"),
     RECOGNIZED_PRINCIPAL(403, "recognized-principal"),
     ALLOWED_PRINCIPAL(403, "allowed-principal"),
+    // RFC 4331 section 6
+    QUOTA_NOT_EXCEEDED(507, "quota-not-exceeded"),
+    SUFFICIENT_DISK_SPACE(507, "sufficient-disk-space"),
     // RFC 4791 sections 5.3.1.2 and 5.3.2.1
     CALENDAR_COLLECTION_LOCATION_OK(403, Names.CALDAV, "calendar-collection-location-ok"),
     VALID_CALENDAR_TIMEZONE(403, Names.CALDAV, "valid-calendar-data"),

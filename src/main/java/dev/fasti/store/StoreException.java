@@ -90,7 +90,17 @@ public abstract sealed class StoreException extends RuntimeException {
         }
     }
 
-    /** There is no space left, or a quota is used up. */
+    /** The owner's quota would be exceeded (RFC 4331 section 6). */
+    public static final class QuotaExceeded extends StoreException {
+        private static final long serialVersionUID = 1L;
+
+        /** @param quota in octets */
+        public QuotaExceeded(long quota) {
+            super("the quota is " + quota + " octets", null, false);
+        }
+    }
+
+    /** There is no space left on the medium. */
     public static final class Full extends StoreException {
         private static final long serialVersionUID = 1L;
 

@@ -54,7 +54,10 @@ final class Refusals {
     private static DavException byStore(StoreException problem) {
         if (problem instanceof StoreException.Full) {
             log.error("The store is full", problem);
-            return new DavException.Plain(507, "the store is full");
+            return new DavException.Refused(Precondition.SUFFICIENT_DISK_SPACE, "the store is full");
+        }
+        if (problem instanceof StoreException.QuotaExceeded) {
+            return new DavException.Refused(Precondition.QUOTA_NOT_EXCEEDED, words(problem));
         }
         if (problem instanceof StoreException.Unavailable) {
             log.error("The store failed", problem);

@@ -19,6 +19,7 @@ import org.pcollections.TreePMap;
  * @param withUid how many members have a UID; more than {@code byUid} holds when some share one
  * @param intervals the members by component and time
  * @param chain the hash of each revision
+ * @param octets the sizes of the members together
  */
 record CollectionIndex(
         TreePMap<String, Entry> byName,
@@ -27,7 +28,8 @@ record CollectionIndex(
         TreePMap<Long, Latest> byRevision,
         int withUid,
         Intervals intervals,
-        Chain chain) {
+        Chain chain,
+        long octets) {
 
     /** Builds the index of these in one go. */
     static CollectionIndex of(Collection<Entry> entries, Collection<Tombstone> tombstones, Chain chain) {
@@ -56,7 +58,8 @@ record CollectionIndex(
                 TreePMap.fromSortedMap(byRevision),
                 withUid,
                 Intervals.of(entries),
-                chain);
+                chain,
+                entries.stream().mapToLong(Entry::size).sum());
     }
 
     @Nullable
@@ -92,7 +95,8 @@ record CollectionIndex(
                 rest.byRevision.plus(tombstone.revision(), tombstone),
                 rest.withUid,
                 rest.intervals,
-                longer);
+                longer,
+                rest.octets);
     }
 
     /** With other knowledge of a member that is the same in content and revision. */
@@ -114,7 +118,8 @@ record CollectionIndex(
                 byRevision.plus(entry.revision(), entry),
                 withUid + (uid == null ? 0 : 1),
                 intervals.plus(entry),
-                longer);
+                longer,
+                octets + entry.size());
     }
 
     private CollectionIndex without(String name) {
@@ -127,7 +132,8 @@ record CollectionIndex(
                     byRevision.minus(gone.revision()),
                     withUid,
                     intervals,
-                    chain);
+                    chain,
+                    octets);
         }
         Entry old = byName.get(name);
         if (old == null) {
@@ -142,7 +148,8 @@ record CollectionIndex(
                 byRevision.minus(old.revision()),
                 withUid - (uid == null ? 0 : 1),
                 intervals.minus(old),
-                chain);
+                chain,
+                octets - old.size());
     }
 
     private TreePMap<String, Entry> withoutUid(String uid, String name, TreePMap<String, Entry> others) {

@@ -58,6 +58,7 @@ final class CollectionTransfer {
         if (occupied && overwrite == Overwrite.FORBIDDEN) {
             throw new StoreException.ConditionFailed(tagAt(parent));
         }
+        requireRoom(source.folder().usage());
         Path newcomer = transfer == Transfer.MOVE ? leave() : copy(source.folder());
         boolean placed = false;
         try {
@@ -78,7 +79,18 @@ final class CollectionTransfer {
         displaced.forEach(place -> attic.settle(place, to, author));
         folders.own().changed(from);
         folders.own().changed(to);
+        source.folder().usage().arrived(to);
         return occupied ? Outcome.REPLACED : Outcome.CREATED;
+    }
+
+    /** What is replaced makes room for the newcomer; a move within a home takes none (RFC 4331 section 6). */
+    private void requireRoom(HomeUsage usage) throws IOException {
+        boolean stays = transfer == Transfer.MOVE && from.owner().equals(to.owner());
+        if (!stays
+                && transfer != Transfer.COPY_EMPTY
+                && usage.quota(to.owner().name()).isPresent()) {
+            usage.require(to, folders.octets(from) - folders.octets(to));
+        }
     }
 
     /** The folder that is to hold the collection; null for a home. */

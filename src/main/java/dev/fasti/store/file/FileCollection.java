@@ -112,6 +112,7 @@ final class FileCollection implements Collection {
         requireHere();
         Path file = FileNames.in(folder.path(), name);
         Facts compact = FactsCodec.compact(facts);
+        folder.usage().prepare(path);
         if (!steps.writes().mayHold(folder, name, compact, condition)) {
             locked(() -> {
                 steps.writes().require(folder, name, compact, condition);

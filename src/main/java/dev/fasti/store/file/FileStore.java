@@ -12,7 +12,9 @@ import dev.fasti.store.MemberPath;
 import dev.fasti.store.PropertyHolders;
 import dev.fasti.store.PropertyName;
 import dev.fasti.store.PropertyValue;
+import dev.fasti.store.Quotas;
 import dev.fasti.store.Snapshot;
+import dev.fasti.store.Space;
 import dev.fasti.store.StoreException;
 import dev.fasti.store.WriteCondition;
 import dev.fasti.store.file.past.Marks;
@@ -37,6 +39,7 @@ public final class FileStore implements CollectionStore {
     private final FolderLock lock;
     private final Gate gate = new Gate();
     private final Folders folders;
+    private final HomeUsage usage;
     private final Attic attic;
     private final Trash trash;
     private final StoreWrites writes;
@@ -44,11 +47,12 @@ public final class FileStore implements CollectionStore {
     private final Saver saver;
     private final Pruner pruner;
 
-    private FileStore(Path data, Path root, Setting setting, FolderLock lock) {
+    private FileStore(Path data, Path root, Setting setting, Quotas quotas, FolderLock lock) {
         this.data = data;
         this.setting = setting;
         this.lock = lock;
         Examiner examiner = new Examiner(setting.facts());
+        this.usage = new HomeUsage(root, quotas, this::openAll);
         Reconciler reconciler = new Reconciler(setting, examiner);
         Path own = data.resolve("fasti");
         Marks marks = new Marks(own.resolve("marks"));
@@ -60,10 +64,10 @@ public final class FileStore implements CollectionStore {
                 new MassDeletes(setting.retention().brake(), marks),
                 new OwnProperties(root, setting),
                 setting.clock());
-        this.folders = new Folders(root, new FolderOpener(setting, examiner), steps);
+        this.folders = new Folders(root, new FolderOpener(setting, examiner, usage), steps);
         this.trash = new Trash(own.resolve("trash"), root, setting);
         this.attic = new Attic(own.resolve("attic"), root, setting.disk(), trash);
-        this.writes = new StoreWrites(setting, folders, attic, trash, steps);
+        this.writes = new StoreWrites(setting, folders, attic, trash, steps, usage);
         this.past = new StorePast(setting, gate, folders, writes, trash, marks);
         this.pruner = new Pruner(setting, root, folders, trash, marks);
         this.saver = new Saver(folders, gate);
@@ -88,15 +92,16 @@ public final class FileStore implements CollectionStore {
      *     added and removed files are noticed at once, and a file that is read is never taken for what it was
      */
     public static FileStore open(Path data, FactsReader facts, Clock clock, Duration rescan) {
-        return open(data, facts, clock, rescan, Retention.USUAL);
+        return open(data, facts, clock, rescan, Retention.USUAL, Quotas.NONE);
     }
 
-    /** Opens a data folder, as above, with this much of the past. */
-    public static FileStore open(Path data, FactsReader facts, Clock clock, Duration rescan, Retention retention) {
-        return open(data, new Setting(facts, clock, Disk.REAL, SLACK, rescan, retention));
+    /** Opens a data folder, as above, with this much of the past, and with what each home may hold. */
+    public static FileStore open(
+            Path data, FactsReader facts, Clock clock, Duration rescan, Retention retention, Quotas quotas) {
+        return open(data, new Setting(facts, clock, Disk.REAL, SLACK, rescan, retention), quotas);
     }
 
-    static FileStore open(Path data, Setting setting) {
+    static FileStore open(Path data, Setting setting, Quotas quotas) {
         try {
             Path real = DataFolder.makeTop(data);
             FolderLock lock = FolderLock.take(real);
@@ -105,7 +110,7 @@ public final class FileStore implements CollectionStore {
                 Restoration.complete(real);
                 DataFolder.fill(real);
                 FileStore store =
-                        new FileStore(real, real.resolve("collection-root").toRealPath(), setting, lock);
+                        new FileStore(real, real.resolve("collection-root").toRealPath(), setting, quotas, lock);
                 store.attic.recover();
                 store.trash.recover();
                 store.folders.own().lookAtAll();
@@ -199,6 +204,18 @@ public final class FileStore implements CollectionStore {
         return past;
     }
 
+    private void openAll(CollectionPath home) throws IOException {
+        gate.<@Nullable Void, IOException>together(() -> {
+            folders.openAll(home);
+            return null;
+        });
+    }
+
+    /** How much the homes take. */
+    public Space space() {
+        return usage;
+    }
+
     /** The names of all homes, sorted. */
     public List<String> homes() {
         return together(folders::homes);
@@ -226,6 +243,7 @@ public final class FileStore implements CollectionStore {
      */
     public void adopt(CollectionPath path, FolderFiller filler) throws IOException {
         new Adoption(setting, gate, folders, attic).run(path, filler);
+        usage.arrived(path);
     }
 
     /** Erases from the history what its time is up for; done in the background, too. */

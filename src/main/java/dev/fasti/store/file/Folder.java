@@ -32,6 +32,7 @@ final class Folder {
     private final Records records;
     private final MemberProperties memberProperties;
     private final FolderSync names;
+    private final HomeUsage usage;
     private final ReentrantLock lock = new ReentrantLock();
     private final Object identity;
     private volatile FileSnapshot published;
@@ -39,16 +40,11 @@ final class Folder {
     private volatile Seen seen;
     private volatile int unsaved;
 
-    /**
-     * What the folder looked like when it was last compared with the index.
-     *
-     * @param mtime the folder's modification time
-     * @param props the stamp of the properties' file; null if there was none
-     * @param at when all files were last looked at, in milliseconds since 1970
-     */
+    /** When the folder and its properties' file were changed, and all files looked at, as last compared with the index. */
     record Seen(long mtime, @Nullable FileStamp props, long at) {}
 
-    Folder(Opened opened, Setting setting) {
+    Folder(Opened opened, Setting setting, HomeUsage usage) {
+        this.usage = usage;
         this.places = opened.places();
         this.setting = setting;
         this.log = opened.log();
@@ -60,6 +56,7 @@ final class Folder {
         this.published = opened.snapshot();
         this.seen = opened.seen();
         this.unsaved = opened.unsaved();
+        usage.changed(path(), index().octets());
     }
 
     /** Everything that opening a folder found out. */
@@ -118,8 +115,15 @@ final class Folder {
     }
 
     /** From here on, whoever still holds the collection is told that it does not exist. */
-    void markGone() {
-        gone = true;
+    synchronized void markGone() {
+        if (!gone) {
+            gone = true;
+            usage.changed(path(), -index().octets());
+        }
+    }
+
+    HomeUsage usage() {
+        return usage;
     }
 
     void requireHere() {
@@ -229,6 +233,7 @@ final class Folder {
     }
 
     private void publish(CollectionIndex index) {
+        usage.changed(path(), index.octets() - index().octets());
         published = published.with(index, setting.clock().instant());
         unsaved++;
         if (log.isBloated(index.byName().size(), setting.slack())) {
@@ -285,6 +290,6 @@ final class Folder {
         } catch (IOException e) {
             LOG.warn("The index of {} cannot be saved; the next start will be slower: {}", path(), e.toString());
         }
-        gone = true;
+        markGone();
     }
 }

@@ -19,8 +19,10 @@ final class FolderOpener {
 
     private final Setting setting;
     private final Examiner examiner;
+    private final HomeUsage usage;
 
-    FolderOpener(Setting setting, Examiner examiner) {
+    FolderOpener(Setting setting, Examiner examiner, HomeUsage usage) {
+        this.usage = usage;
         this.setting = setting;
         this.examiner = examiner;
     }
@@ -66,7 +68,8 @@ final class FolderOpener {
                                 modified(index, propsStamp, history)),
                         new Folder.Seen(stamp.mtime(), propsStamp, now),
                         found.examined()),
-                setting);
+                setting,
+                usage);
     }
 
     private static void makeOwnFolders(Places places) {

@@ -126,6 +126,24 @@ final class Folders {
         return collection.isPresent() ? foldersIn(collection.get().folder().path()) : List.of();
     }
 
+    /** Opens a collection and all in it; inside the gate. */
+    void openAll(CollectionPath path) throws IOException {
+        if (find(path).isPresent()) {
+            for (String child : children(path)) {
+                openAll(path.child(child));
+            }
+        }
+    }
+
+    /** The octets of the members of a collection and of all in it; inside the gate. */
+    long octets(CollectionPath path) throws IOException {
+        long sum = find(path).map(found -> found.folder().index().octets()).orElse(0L);
+        for (String child : children(path)) {
+            sum += octets(path.child(child));
+        }
+        return sum;
+    }
+
     /** The names of all homes; inside the gate. */
     List<String> homes() throws IOException {
         return foldersIn(root);

@@ -115,7 +115,12 @@ record MemberTransfer(
         }
         Path file = copy(entry, origin);
         try {
-            target.write(entry(entry, file, replaced), author, () -> writes.rename(file, goal));
+            Entry after = entry(entry, file, replaced);
+            target.usage()
+                    .admit(
+                            target.path(),
+                            growth(after, replaced),
+                            () -> target.write(after, author, () -> writes.rename(file, goal)));
         } finally {
             Files.deleteIfExists(file);
         }
@@ -123,6 +128,12 @@ record MemberTransfer(
             target.syncNames();
             source.remove(from, author);
         }
+    }
+
+    /** How much larger the target's home becomes: not at all by a move within it. */
+    private long growth(Entry after, @Nullable Entry replaced) {
+        boolean stays = isMove() && target.usage().isSameHome(source.path(), target.path());
+        return stays ? 0 : after.size() - (replaced == null ? 0 : replaced.size());
     }
 
     private Entry entry(Entry entry, Path file, @Nullable Entry replaced) throws IOException {

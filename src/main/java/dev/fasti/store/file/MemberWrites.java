@@ -147,7 +147,11 @@ final class MemberWrites {
             folder.memberProperties().requireNone(name);
         }
         Entry after = entry(folder, name, temporary, digest, facts, before);
-        folder.write(after, author, () -> rename(temporary, file));
+        folder.usage()
+                .admit(
+                        folder.path(),
+                        after.size() - (before == null ? 0 : before.size()),
+                        () -> folder.write(after, author, () -> rename(temporary, file)));
         return new Written(after.member(), before == null ? Outcome.CREATED : Outcome.REPLACED);
     }
 

@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What changes more than one collection's members: collections that come and go, and what goes between two. */
-record StoreWrites(Setting setting, Folders folders, Attic attic, Trash trash, Steps steps) {
+record StoreWrites(Setting setting, Folders folders, Attic attic, Trash trash, Steps steps, HomeUsage usage) {
     private <T extends @Nullable Object> T together(Gate.Work<T, IOException> work) {
         try {
             return steps.gate().together(work);
@@ -43,6 +43,8 @@ record StoreWrites(Setting setting, Folders folders, Attic attic, Trash trash, S
     }
 
     Collection create(CollectionPath path, CollectionKind kind, Map<PropertyName, PropertyValue> properties) {
+        usage.prepare(path);
+        usage.require(path, 1);
         return alone(() -> new Creation(setting, folders, attic).run(path, kind, properties));
     }
 
@@ -104,6 +106,7 @@ record StoreWrites(Setting setting, Folders folders, Attic attic, Trash trash, S
             Author author) {
         Instant time = setting.clock().instant();
         int held = transfer == Transfer.MOVE ? size(from.collection()) : 0;
+        usage.prepare(to.collection());
         Gate.Work<Outcome, IOException> work = () -> member(transfer, from, source, to, facts, destination, author);
         Outcome outcome;
         try {
@@ -166,6 +169,7 @@ record StoreWrites(Setting setting, Folders folders, Attic attic, Trash trash, S
     Outcome transfer(Transfer transfer, CollectionPath from, CollectionPath to, Overwrite overwrite, Author author) {
         Instant time = setting.clock().instant();
         int[] held = new int[1];
+        usage.prepare(to);
         Outcome outcome = alone(() -> {
             held[0] = folders.find(to)
                     .map(there -> there.folder().index().byName().size())
@@ -190,6 +194,7 @@ record StoreWrites(Setting setting, Folders folders, Attic attic, Trash trash, S
             setting.disk().syncFolder(Places.parent(location));
             Leftovers.erase(item.place());
             folders.own().changed(to);
+            usage.arrived(to);
             return folders.find(to).orElseThrow(() -> new StoreException.NotFound(to.toString()));
         });
     }

@@ -38,7 +38,7 @@ final class DataFolderFixture {
     }
 
     FileStore open(Disk disk) {
-        return FileStore.open(data, setting(disk));
+        return FileStore.open(data, setting(disk), dev.fasti.store.Quotas.NONE);
     }
 
     Setting setting(Disk disk) {
