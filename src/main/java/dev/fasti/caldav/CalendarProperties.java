@@ -56,9 +56,12 @@ final class CalendarProperties {
                 HrefProperty.homeSet(Names.caldav("calendar-home-set")),
                 new HrefProperty(
                         Names.caldav("calendar-user-address-set"),
-                        Scope.principals(),
+                        Scope.users(),
                         (resource, context) -> List.of(resource.href(context.hrefs()))),
-                ComputedProperty.text(Names.caldav("calendar-user-type"), Scope.principals(), "INDIVIDUAL"),
+                ComputedProperty.of(
+                        Names.caldav("calendar-user-type"),
+                        Scope.principals(),
+                        (resource, context, out) -> out.text(Scope.users().covers(resource) ? "INDIVIDUAL" : "GROUP")),
                 StoredProperty.of(
                         Names.caldav("schedule-calendar-transp"),
                         new TransparencySyntax(),

@@ -13,6 +13,7 @@ import dev.fasti.carddav.CardDav;
 import dev.fasti.carddav.CardDavSettings;
 import dev.fasti.config.Config;
 import dev.fasti.config.LimitsConfig;
+import dev.fasti.config.UserListing;
 import dev.fasti.dav.CollectionType;
 import dev.fasti.dav.DavLimits;
 import dev.fasti.dav.Extension;
@@ -23,6 +24,13 @@ import dev.fasti.dav.Site;
 import dev.fasti.dav.access.PrivilegeProperties;
 import dev.fasti.dav.method.Post;
 import dev.fasti.dav.milton.DavEngine;
+import dev.fasti.dav.principal.AclPrincipalPropSet;
+import dev.fasti.dav.principal.PrincipalMatch;
+import dev.fasti.dav.principal.PrincipalProperties;
+import dev.fasti.dav.principal.PrincipalPropertySearch;
+import dev.fasti.dav.principal.PrincipalSearchPropertySet;
+import dev.fasti.dav.principal.Principals;
+import dev.fasti.dav.principal.Principals.Listing;
 import dev.fasti.dav.property.AccessProperties;
 import dev.fasti.dav.property.CoreProperties;
 import dev.fasti.dav.property.LiveProperty;
@@ -30,7 +38,6 @@ import dev.fasti.dav.property.PropertyTable;
 import dev.fasti.dav.property.QuotaProperties;
 import dev.fasti.dav.property.SupportedLiveProperties;
 import dev.fasti.dav.report.ExpandProperty;
-import dev.fasti.dav.report.PrincipalSearchPropertySet;
 import dev.fasti.dav.report.Report;
 import dev.fasti.dav.report.SupportedReportSet;
 import dev.fasti.dav.report.SyncCollection;
@@ -48,6 +55,9 @@ import java.util.stream.Collectors;
 
 /** What the server speaks: the engine with calendars and address books on it. */
 final class Protocols {
+    /** The most users and groups that one search answers. */
+    private static final int MAX_PRINCIPALS = 1_000;
+
     private Protocols() {}
 
     static DavEngine engine(OpenSite site, Login login) {
@@ -73,7 +83,11 @@ final class Protocols {
         StoredAcls acls = new StoredAcls();
         AccessPolicy policy = new CombinedAccess(rights, store, acls, directory);
         Mounts mounts = new Mounts(store, policy, new Shares(store.ownProperties(), directory));
-        ResourceFinder resources = new ResourceFinder(store, policy, mounts);
+        Principals principals = new Principals(
+                directory,
+                store.ownProperties(),
+                config.auth().listUsers() == UserListing.ALLOW ? Listing.EVERYBODY : Listing.ONESELF);
+        ResourceFinder resources = new ResourceFinder(store, policy, mounts, principals);
         return site(store, resources, davLimits(limits), List.of(calendars, contacts));
     }
 
@@ -82,11 +96,19 @@ final class Protocols {
         PlainType plain = new PlainType();
         types.put(plain.kind(), plain);
         extensions.forEach(extension -> extension.types().forEach(type -> types.put(type.kind(), type)));
+        Principals principals = resources.principals();
         List<Report> reports = new ArrayList<>(List.of(
-                new SyncCollection(limits.maxSyncResults()), new ExpandProperty(), new PrincipalSearchPropertySet()));
+                new SyncCollection(limits.maxSyncResults()),
+                new ExpandProperty(),
+                new AclPrincipalPropSet(limits.maxSyncResults()),
+                new PrincipalMatch(principals, limits.maxSyncResults()),
+                new PrincipalPropertySearch(principals, MAX_PRINCIPALS),
+                new PrincipalSearchPropertySet()));
         extensions.forEach(extension -> reports.addAll(extension.reports()));
-        List<LiveProperty> properties = new ArrayList<>(new CoreProperties(types, SyncCollection.SYNCHRONISED).all());
+        List<LiveProperty> properties =
+                new ArrayList<>(new CoreProperties(types, SyncCollection.SYNCHRONISED, principals).all());
         properties.addAll(AccessProperties.all());
+        properties.addAll(new PrincipalProperties(principals).all());
         properties.addAll(PrivilegeProperties.all(resources));
         properties.add(new SupportedReportSet(reports));
         properties.add(Post.addMember());

@@ -12,8 +12,15 @@ import java.time.Duration;
  * @param realm what a client shows when it asks for a password (RFC 9110 section 11.5): printable ASCII without
  *     quotation mark and backslash
  * @param cacheTime how long a verified password is remembered; zero for never
+ * @param listUsers whether users are told of each other
  */
-public record AuthConfig(AuthType type, Path htpasswdFile, PlainTextRule plainText, String realm, Duration cacheTime) {
+public record AuthConfig(
+        AuthType type,
+        Path htpasswdFile,
+        PlainTextRule plainText,
+        String realm,
+        Duration cacheTime,
+        UserListing listUsers) {
     public AuthConfig {
         if (!isRealm(realm)) {
             throw new IllegalArgumentException("not a realm: " + realm);

@@ -128,7 +128,8 @@ public final class ConfigReader {
                 unset ? settings.get(Keys.DATA).resolve("fasti").resolve("users") : users,
                 settings.get(Keys.ALLOW_PLAIN_TEXT),
                 settings.get(Keys.REALM),
-                settings.get(Keys.CACHE_MINUTES));
+                settings.get(Keys.CACHE_MINUTES),
+                settings.get(Keys.LIST_USERS));
     }
 
     private LimitsConfig limits() {

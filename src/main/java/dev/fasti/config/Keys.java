@@ -85,6 +85,13 @@ public final class Keys {
             ValueType.text("printable ASCII without \" and \\, not blank", AuthConfig::isRealm),
             "Fasti",
             "What clients show when they ask for the password.");
+    public static final Key<UserListing> LIST_USERS = new Key<>(
+            "auth",
+            "list_users",
+            ValueType.toggle(UserListing.REFUSE, UserListing.ALLOW),
+            UserListing.ALLOW,
+            "Whether everybody who has logged in may see the names of all users and groups, to share things with them."
+                    + " Otherwise users see themselves and the groups they are in.");
     public static final Key<Duration> CACHE_MINUTES = new Key<>(
             "auth",
             "cache_minutes",
@@ -178,7 +185,7 @@ public final class Keys {
                     TlsKeys.ALL,
                     List.of(DATA, RESCAN_INTERVAL),
                     HistoryKeys.ALL,
-                    List.of(AUTH_TYPE, HTPASSWD_FILE, ALLOW_PLAIN_TEXT, REALM, CACHE_MINUTES),
+                    List.of(AUTH_TYPE, HTPASSWD_FILE, ALLOW_PLAIN_TEXT, REALM, CACHE_MINUTES, LIST_USERS),
                     RightsKeys.ALL,
                     List.of(
                             MAX_RESOURCE_SIZE,

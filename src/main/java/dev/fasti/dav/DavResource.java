@@ -1,5 +1,6 @@
 package dev.fasti.dav;
 
+import dev.fasti.acl.Group;
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionPath;
@@ -35,6 +36,31 @@ public sealed interface DavResource {
         @Override
         public String href(Hrefs hrefs) {
             return hrefs.principal(principal);
+        }
+    }
+
+    /** {@code /principals/group:NAME/}: several principals under one name (RFC 3744 section 2). */
+    record GroupResource(Group group) implements DavResource {
+        /** In front of a group's name; no login holds a colon. */
+        private static final String MARK = "group:";
+
+        /** Whether a name in the folder of principals is that of a group. */
+        public static boolean isName(String name) {
+            return name.startsWith(MARK);
+        }
+
+        /**
+         * The group of such a name.
+         *
+         * @throws dev.fasti.store.StoreException.NameRefused if no group can be called that
+         */
+        public static Group group(String name) {
+            return new Group(name.substring(MARK.length()));
+        }
+
+        @Override
+        public String href(Hrefs hrefs) {
+            return hrefs.principals() + Hrefs.encode(MARK + group.name()) + "/";
         }
     }
 

@@ -9,6 +9,7 @@ import dev.fasti.dav.DavResource.MemberResource;
 import dev.fasti.dav.DavResource.PrincipalFolder;
 import dev.fasti.dav.DavResource.PrincipalResource;
 import dev.fasti.dav.DavResource.Root;
+import dev.fasti.dav.principal.Principals;
 import dev.fasti.dav.share.Mounts;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.CollectionStore;
@@ -27,19 +28,32 @@ import java.util.Set;
  */
 public final class ResourceFinder {
     /** Everybody who is logged in may read what leads to his own things. */
-    private static final Set<Privilege> SIGNPOST = signpost();
+    private static final Set<Privilege> SIGNPOST = with(Rights.READING, Privilege.READ_ACL);
+
+    /** Everybody may say what he is called. */
+    private static final Set<Privilege> OWN_NAME = with(SIGNPOST, Privilege.WRITE_PROPERTIES);
 
     private static final String PRINCIPALS = "principals";
 
     private final CollectionStore store;
     private final AccessPolicy policy;
     private final Mounts mounts;
+    private final Principals principals;
 
-    /** @param mounts the collections of others in somebody's home */
-    public ResourceFinder(CollectionStore store, AccessPolicy policy, Mounts mounts) {
+    /**
+     * @param mounts the collections of others in somebody's home
+     * @param principals who there is
+     */
+    public ResourceFinder(CollectionStore store, AccessPolicy policy, Mounts mounts, Principals principals) {
         this.store = store;
         this.policy = policy;
         this.mounts = mounts;
+        this.principals = principals;
+    }
+
+    /** Who there is. */
+    public Principals principals() {
+        return principals;
     }
 
     /** The collections of others in somebody's home. */
@@ -119,12 +133,13 @@ public final class ResourceFinder {
     public Set<Privilege> privileges(DavResource resource, Viewer viewer) {
         if (resource instanceof CollectionResource collection) {
             Set<Privilege> privileges = privileges(collection.collection().path(), viewer);
-            return collection.isMounted() ? withOwnView(privileges) : privileges;
+            // Whoever sees somebody else's collection in the own home may say what it looks like there.
+            return collection.isMounted() ? with(privileges, Privilege.WRITE_PROPERTIES) : privileges;
         }
         if (resource instanceof MemberResource member) {
             return privileges(member.parent().collection().path(), viewer);
         }
-        return SIGNPOST;
+        return resource instanceof PrincipalResource user && viewer.is(user.principal()) ? OWN_NAME : SIGNPOST;
     }
 
     /** What the viewer may do at a path, whether there is a collection or not. */
@@ -132,35 +147,22 @@ public final class ResourceFinder {
         return policy.privileges(viewer, path);
     }
 
-    private static Set<Privilege> signpost() {
-        Set<Privilege> privileges = EnumSet.of(Privilege.READ_ACL);
-        privileges.addAll(Rights.READING);
-        return Collections.unmodifiableSet(privileges);
-    }
-
-    /** Whoever sees somebody else's collection in the own home may say what it looks like there. */
-    private static Set<Privilege> withOwnView(Set<Privilege> privileges) {
-        Set<Privilege> more = EnumSet.of(Privilege.WRITE_PROPERTIES);
+    private static Set<Privilege> with(Set<Privilege> privileges, Privilege another) {
+        Set<Privilege> more = EnumSet.of(another);
         more.addAll(privileges);
-        return more;
+        return Collections.unmodifiableSet(more);
     }
 
     private Optional<DavResource> principal(List<String> target, Viewer viewer, Hrefs hrefs) {
         if (target.size() == 1) {
             return Optional.of(new PrincipalFolder());
         }
-        if (target.size() == 2 && isSelf(target.get(1), viewer)) {
-            return viewer.principal().map(PrincipalResource::new);
-        }
-        if (target.size() == 2) {
+        Optional<DavResource> found = target.size() == 2 ? principals.named(target.get(1), viewer) : Optional.empty();
+        if (found.isEmpty() && target.size() == 2 && !principals.areOpenTo(viewer)) {
             throw new DavException.NeedPrivilege(
                     hrefs.principals() + Hrefs.encode(target.get(1)) + "/", Privilege.READ);
         }
-        return Optional.empty();
-    }
-
-    private static boolean isSelf(String name, Viewer viewer) {
-        return viewer.principal().filter(self -> self.name().equals(name)).isPresent();
+        return found;
     }
 
     private static Optional<DavResource> member(Optional<CollectionResource> parent, CollectionPath path) {

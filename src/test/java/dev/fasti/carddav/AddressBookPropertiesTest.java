@@ -65,14 +65,16 @@ class AddressBookPropertiesTest {
     @DisplayName("the home is found from the principal and from the home itself (RFC 6352 7.1.1)")
     void homes() {
         DavResource home = new MapCollection(CollectionKind.PLAIN, "jane@example.com").resource();
-        DavResource principal = new PrincipalResource(new Principal("jane@example.com"));
+        DavResource principal = new PrincipalResource(new Principal("jane"));
 
         assertThat(ask(principal, "<CR:addressbook-home-set/>").children())
                 .extracting(XmlElement::text)
-                .containsExactly("/jane%40example.com/");
+                .containsExactly("/jane/");
         assertThat(ask(home, "<CR:addressbook-home-set/>").children())
                 .extracting(XmlElement::text)
                 .containsExactly("/jane%40example.com/");
+        DavResource other = new PrincipalResource(new Principal("joe"));
+        assertThat(ask(other, "<CR:addressbook-home-set/>").children()).isEmpty();
     }
 
     private XmlElement ask(DavResource resource, String property) {

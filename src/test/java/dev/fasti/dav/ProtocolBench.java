@@ -7,6 +7,8 @@ import dev.fasti.acl.KnownGroups;
 import dev.fasti.acl.Rights;
 import dev.fasti.acl.Shares;
 import dev.fasti.acl.StoredAcls;
+import dev.fasti.dav.principal.Principals;
+import dev.fasti.dav.principal.Principals.Listing;
 import dev.fasti.dav.property.DeadProperties;
 import dev.fasti.dav.property.LiveProperty;
 import dev.fasti.dav.property.PropertyRequest;
@@ -48,7 +50,10 @@ public final class ProtocolBench {
     private final AccessPolicy policy =
             new CombinedAccess(Rights.ownerOnly(), path -> Optional.empty(), new StoredAcls(), nobody);
     private final ResourceFinder resources = new ResourceFinder(
-            new NoCollections(), policy, new Mounts(new NoCollections(), policy, new Shares(name -> Map.of(), nobody)));
+            new NoCollections(),
+            policy,
+            new Mounts(new NoCollections(), policy, new Shares(name -> Map.of(), nobody)),
+            new Principals(nobody, name -> Map.of(), Listing.ONESELF));
     private final PropertyTable table;
     private RecordedExchange exchange = new RecordedExchange("");
 

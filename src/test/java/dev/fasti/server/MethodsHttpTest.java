@@ -26,7 +26,8 @@ class MethodsHttpTest extends OnServer {
 
     private static List<String> methodsOf(String path) {
         return switch (path) {
-            case "/", "/principals/", "/principals/alice/" -> READING;
+            case "/", "/principals/" -> READING;
+            case "/principals/alice/" -> List.of("OPTIONS", "PROPFIND", "PROPPATCH", "REPORT");
             case "/alice/" -> HOME;
             case "/alice/calendar/there.ics" -> MEMBER;
             default -> COLLECTION;

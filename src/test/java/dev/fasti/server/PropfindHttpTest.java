@@ -205,11 +205,13 @@ class PropfindHttpTest extends OnServer {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "/, '/ /principals/ /alice/'",
-        "/principals/, '/principals/ /principals/alice/'",
+        "/principals/, '/principals/ /principals/alice/ /principals/bob/ /principals/carol/"
+                + " /principals/zo%C3%AB%40example.org/'",
         "/principals/alice/, /principals/alice/",
         "/alice/, '/alice/ /alice/calendar/ /alice/contacts/'"
     })
-    @DisplayName("discovery from the root shows one's own things and nobody else's (RFC 4918 9.1, RFC 3744 5.8)")
+    @DisplayName(
+            "discovery from the root shows one's own things, and of others their names (RFC 4918 9.1, RFC 3744 5.8)")
     void discovery(String path, String hrefs) {
         assertThat(alice.propfind(path, 1, "D:resourcetype").hrefs()).containsExactlyInAnyOrder(hrefs.split(" "));
     }

@@ -128,13 +128,14 @@ class ReportHttpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/principals/", "/principals/alice/"})
-    @DisplayName("principal-search-property-set is empty: principals cannot be searched yet (RFC 3744 9.5)")
+    @DisplayName("principal-search-property-set says by what principals are searched (RFC 3744 9.5)")
     void searchProperties(String path) {
         Answer answer = report(path, "D:principal-search-property-set", "").expect(200);
         assertThat(answer.header("Content-Type").orElseThrow()).startsWith("application/xml");
         assertThat(answer.xml().getDocumentElement().getLocalName()).isEqualTo("principal-search-property-set");
         assertThat(answer.xml().getDocumentElement().getNamespaceURI()).isEqualTo("DAV:");
-        assertThat(Xml.find(answer.xml(), "/*/*")).isEmpty();
+        assertThat(Xml.find(answer.xml(), "/*/D:principal-search-property/D:prop/D:displayname"))
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -142,9 +143,8 @@ class ReportHttpTest {
         "C:calendar-query, /alice/contacts/",
         "C:free-busy-query, /alice/calendar/a.ics",
         "CR:addressbook-query, /alice/calendar/",
-        "D:principal-property-search, /principals/",
-        "D:principal-match, /principals/",
-        "D:acl-principal-prop-set, /alice/",
+        "D:principal-match, /alice/calendar/a.ics",
+        "D:acl-principal-prop-set, /principals/",
         "D:version-tree, /alice/calendar/a.ics",
         "X:unheard-of, /",
         "D:principal-search-property-set, /alice/calendar/",
@@ -180,17 +180,46 @@ class ReportHttpTest {
     @Test
     @DisplayName("supported-report-set lists exactly the reports that are answered (RFC 3253 3.1.5)")
     void supportedReportSet() {
-        assertThat(supported("/")).containsExactlyInAnyOrder("expand-property", "principal-search-property-set");
+        assertThat(supported("/"))
+                .containsExactlyInAnyOrder(
+                        "expand-property",
+                        "principal-match",
+                        "principal-property-search",
+                        "principal-search-property-set");
         assertThat(supported("/alice/"))
-                .containsExactlyInAnyOrder("expand-property", "calendar-query", "free-busy-query");
+                .containsExactlyInAnyOrder(
+                        "expand-property",
+                        "acl-principal-prop-set",
+                        "principal-match",
+                        "principal-property-search",
+                        "calendar-query",
+                        "free-busy-query");
         assertThat(supported("/alice/calendar/"))
                 .containsExactlyInAnyOrder(
-                        "sync-collection", "expand-property", "calendar-query", "calendar-multiget", "free-busy-query");
+                        "sync-collection",
+                        "expand-property",
+                        "acl-principal-prop-set",
+                        "principal-match",
+                        "principal-property-search",
+                        "calendar-query",
+                        "calendar-multiget",
+                        "free-busy-query");
         assertThat(supported("/alice/contacts/"))
                 .containsExactlyInAnyOrder(
-                        "sync-collection", "expand-property", "addressbook-query", "addressbook-multiget");
+                        "sync-collection",
+                        "expand-property",
+                        "acl-principal-prop-set",
+                        "principal-match",
+                        "principal-property-search",
+                        "addressbook-query",
+                        "addressbook-multiget");
         assertThat(supported("/alice/calendar/a.ics"))
-                .containsExactlyInAnyOrder("expand-property", "calendar-query", "calendar-multiget");
+                .containsExactlyInAnyOrder(
+                        "expand-property",
+                        "acl-principal-prop-set",
+                        "principal-property-search",
+                        "calendar-query",
+                        "calendar-multiget");
     }
 
     private static List<String> supported(String path) {

@@ -5,6 +5,7 @@ import dev.fasti.acl.Grantee;
 import dev.fasti.acl.Group;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
+import dev.fasti.dav.DavResource.GroupResource;
 import dev.fasti.dav.Hrefs;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.Precondition;
@@ -23,8 +24,6 @@ final class PrincipalElement {
 
     private static final QName HREF = Names.dav("href");
     private static final String PRINCIPALS = "principals";
-    /** In front of a group's name; no login holds a colon. */
-    private static final String GROUP = "group:";
 
     private static final Map<QName, Grantee> NAMED = Map.of(
             Names.dav("all"), new Grantee.Everybody(),
@@ -39,8 +38,7 @@ final class PrincipalElement {
             return Optional.of(hrefs.principal(user.principal()));
         }
         return grantee instanceof Grantee.Members members
-                ? Optional.of(hrefs.principals()
-                        + Hrefs.encode(GROUP + members.group().name()) + "/")
+                ? Optional.of(new GroupResource(members.group()).href(hrefs))
                 : Optional.empty();
     }
 
@@ -89,8 +87,8 @@ final class PrincipalElement {
         }
         String name = target.get(1);
         try {
-            if (name.startsWith(GROUP)) {
-                Group group = new Group(name.substring(GROUP.length()));
+            if (GroupResource.isName(name)) {
+                Group group = GroupResource.group(name);
                 return Optional.<Grantee>of(new Grantee.Members(group))
                         .filter(found -> directory.membersOf(group).isPresent());
             }

@@ -8,7 +8,6 @@ import dev.fasti.dav.DavResource;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.DavResource.MemberResource;
 import dev.fasti.dav.DavResource.PrincipalFolder;
-import dev.fasti.dav.DavResource.PrincipalResource;
 import dev.fasti.dav.DavResource.Root;
 import dev.fasti.dav.Depth;
 import dev.fasti.dav.Names;
@@ -92,9 +91,9 @@ public final class Propfind implements DavMethod {
             responder.respond(out, exchange, new PrincipalFolder());
             exchange.viewer().principal().ifPresent(self -> collection(out, exchange, responder, self.home()));
         } else if (resource instanceof PrincipalFolder) {
-            exchange.viewer()
-                    .principal()
-                    .ifPresent(self -> responder.respond(out, exchange, new PrincipalResource(self)));
+            for (DavResource principal : site.resources().principals().visibleTo(exchange.viewer())) {
+                responder.respond(out, exchange, principal);
+            }
         } else if (resource instanceof CollectionResource parent) {
             CollectionPath path = parent.collection().path();
             for (String child : site.resources().children(path)) {

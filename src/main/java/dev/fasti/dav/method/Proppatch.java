@@ -7,7 +7,9 @@ import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.DavResource.MemberResource;
+import dev.fasti.dav.DavResource.PrincipalResource;
 import dev.fasti.dav.Names;
+import dev.fasti.dav.Precondition;
 import dev.fasti.dav.Preference;
 import dev.fasti.dav.Preferences;
 import dev.fasti.dav.Site;
@@ -29,6 +31,7 @@ import javax.xml.namespace.QName;
  * when all went well (RFC 8144 section 2.2).
  */
 public final class Proppatch implements DavMethod {
+    private static final QName DISPLAY_NAME = Names.dav("displayname");
     private static final QName UPDATE = Names.dav("propertyupdate");
     private static final QName SET = Names.dav("set");
     private static final QName REMOVE = Names.dav("remove");
@@ -49,7 +52,9 @@ public final class Proppatch implements DavMethod {
 
     @Override
     public boolean isAllowedOn(DavResource resource) {
-        return resource instanceof CollectionResource || resource instanceof MemberResource;
+        return resource instanceof CollectionResource
+                || resource instanceof MemberResource
+                || resource instanceof PrincipalResource;
     }
 
     @Override
@@ -103,19 +108,35 @@ public final class Proppatch implements DavMethod {
     }
 
     private Map<PropertyName, Optional<PropertyValue>> set(DavResource resource, XmlElement element) {
+        requireSettable(resource, element.name());
         Optional<LiveProperty> live = site.properties().find(element.name());
         return live.isPresent() ? live.get().set(resource, element) : DeadProperties.set(element);
     }
 
     private Map<PropertyName, Optional<PropertyValue>> remove(DavResource resource, QName name) {
+        requireSettable(resource, name);
         Optional<LiveProperty> live = site.properties().find(name);
         return live.isPresent() ? live.get().remove(resource) : DeadProperties.remove(name);
     }
 
+    /** Of a user, nothing but the name is kept. */
+    private static void requireSettable(DavResource resource, QName name) {
+        if (resource instanceof PrincipalResource && !name.equals(DISPLAY_NAME)) {
+            throw new DavException.Refused(
+                    Precondition.CANNOT_MODIFY_PROTECTED_PROPERTY, "of a user only the name can be set");
+        }
+    }
+
     /** The condition is looked at once more, in the step that writes. */
-    private static void apply(DavExchange exchange, DavResource resource, PropertyUpdate update) {
+    private void apply(DavExchange exchange, DavResource resource, PropertyUpdate update) {
         if (resource instanceof CollectionResource collection) {
             collection.collection().by(exchange.author()).patch(update.patch());
+        } else if (resource instanceof PrincipalResource user) {
+            site.store()
+                    .by(exchange.author())
+                    .find(user.principal().home())
+                    .orElseThrow(DavException::notFound)
+                    .patch(update.patch());
         } else if (resource instanceof MemberResource member) {
             member.parent()
                     .collection()

@@ -14,7 +14,6 @@ import java.util.Optional;
 /** The live properties that say who owns a resource and who may do what (RFC 3744 sections 4 and 5, RFC 5397). */
 public final class AccessProperties {
     private static final Scope EVERYTHING = Scope.everything();
-    private static final Scope PRINCIPAL = Scope.principals();
     private static final Scope OWNED = resource -> owner(resource).isPresent();
 
     private AccessProperties() {}
@@ -32,11 +31,10 @@ public final class AccessProperties {
                         OWNED,
                         (hrefs, resource, viewer) ->
                                 owner(resource).map(hrefs::principal).stream().toList()),
-                hrefs("principal-URL", PRINCIPAL, (hrefs, resource, viewer) -> List.of(resource.href(hrefs))),
-                hrefs("principal-collection-set", EVERYTHING, (hrefs, resource, viewer) -> List.of(hrefs.principals())),
-                hrefs("alternate-URI-set", PRINCIPAL, (hrefs, resource, viewer) -> List.of()),
-                hrefs("group-member-set", PRINCIPAL, (hrefs, resource, viewer) -> List.of()),
-                hrefs("group-membership", PRINCIPAL, (hrefs, resource, viewer) -> List.of()));
+                hrefs(
+                        "principal-collection-set",
+                        EVERYTHING,
+                        (hrefs, resource, viewer) -> List.of(hrefs.principals())));
     }
 
     /** Whose the resource is; nobody's are the root and the folder of principals. */

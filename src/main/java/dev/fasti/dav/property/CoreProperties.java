@@ -3,10 +3,12 @@ package dev.fasti.dav.property;
 import dev.fasti.dav.CollectionType;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.DavResource.CollectionResource;
+import dev.fasti.dav.DavResource.GroupResource;
 import dev.fasti.dav.DavResource.MemberResource;
 import dev.fasti.dav.DavResource.PrincipalResource;
 import dev.fasti.dav.HttpDate;
 import dev.fasti.dav.Names;
+import dev.fasti.dav.principal.Principals;
 import dev.fasti.dav.xml.XmlWriter;
 import dev.fasti.store.CollectionKind;
 import java.time.Instant;
@@ -26,19 +28,23 @@ public final class CoreProperties {
 
     private final Map<CollectionKind, CollectionType> types;
     private final Set<CollectionKind> synchronised;
+    private final Principals principals;
 
     /**
      * @param types the rules of each kind of collection
      * @param synchronised the kinds that have sync tokens
+     * @param principals what users are called
      */
-    public CoreProperties(Map<CollectionKind, CollectionType> types, Set<CollectionKind> synchronised) {
+    public CoreProperties(
+            Map<CollectionKind, CollectionType> types, Set<CollectionKind> synchronised, Principals principals) {
         this.types = Map.copyOf(types);
         this.synchronised = Set.copyOf(synchronised);
+        this.principals = principals;
     }
 
     public List<LiveProperty> all() {
         return List.of(
-                new DisplayName(),
+                new DisplayName(principals),
                 allProp("resourcetype", EVERYTHING, (resource, context, out) -> resourceType(resource, out)),
                 allProp(
                         "getetag",
@@ -84,7 +90,7 @@ public final class CoreProperties {
             return;
         }
         out.empty(COLLECTION);
-        if (resource instanceof PrincipalResource) {
+        if (resource instanceof PrincipalResource || resource instanceof GroupResource) {
             out.empty(PRINCIPAL);
         } else if (resource instanceof CollectionResource collection) {
             typeOf(collection.kind()).ifPresent(type -> type.resourceTypes().forEach(out::empty));

@@ -2,9 +2,11 @@ package dev.fasti.dav.property;
 
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.DavResource.CollectionResource;
+import dev.fasti.dav.DavResource.GroupResource;
 import dev.fasti.dav.DavResource.MemberResource;
 import dev.fasti.dav.DavResource.PrincipalResource;
 import dev.fasti.dav.Names;
+import dev.fasti.dav.principal.Principals;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.dav.xml.XmlWriter;
 import dev.fasti.store.CollectionKind;
@@ -16,12 +18,19 @@ import javax.xml.namespace.QName;
 
 /**
  * {@code DAV:displayname} (RFC 4918 section 15.2). A collection that has been given none goes by the last segment of
- * its path, a principal by the login name: clients show nothing at all where the property is missing.
+ * its path, a user by the login name, a group by its own: clients show nothing at all where the property is missing.
  */
 final class DisplayName implements LiveProperty {
     private static final QName NAME = Names.dav("displayname");
     private static final TextSyntax SYNTAX = new TextSyntax();
     private static final PropertyName KEY = DeadProperties.name(NAME);
+
+    private final Principals principals;
+
+    /** @param principals what users are called */
+    DisplayName(Principals principals) {
+        this.principals = principals;
+    }
 
     @Override
     public QName name() {
@@ -37,6 +46,7 @@ final class DisplayName implements LiveProperty {
     public boolean isDefinedOn(DavResource resource) {
         return resource instanceof CollectionResource
                 || resource instanceof PrincipalResource
+                || resource instanceof GroupResource
                 || DeadProperties.of(resource).containsKey(KEY);
     }
 
@@ -47,15 +57,16 @@ final class DisplayName implements LiveProperty {
             SYNTAX.write(value, out);
         } else if (resource instanceof CollectionResource collection) {
             out.text(collection.place().name());
-        } else if (resource instanceof PrincipalResource principal) {
-            out.text(principal.principal().name());
+        } else if (resource instanceof PrincipalResource user) {
+            out.text(principals.nameOf(user.principal()));
+        } else if (resource instanceof GroupResource group) {
+            out.text(group.group().name());
         }
     }
 
     @Override
     public Map<PropertyName, Optional<PropertyValue>> set(DavResource resource, XmlElement element) {
-        requireStored(resource);
-        return Map.of(KEY, Optional.of(SYNTAX.read(element)));
+        return Map.of(key(resource), Optional.of(SYNTAX.read(element)));
     }
 
     @Override
@@ -65,13 +76,17 @@ final class DisplayName implements LiveProperty {
 
     @Override
     public Map<PropertyName, Optional<PropertyValue>> remove(DavResource resource) {
-        requireStored(resource);
-        return Map.of(KEY, Optional.empty());
+        return Map.of(key(resource), Optional.empty());
     }
 
-    private static void requireStored(DavResource resource) {
+    /** Where a value is kept; a user's is in the home, which has a name of its own. */
+    private static PropertyName key(DavResource resource) {
+        if (resource instanceof PrincipalResource) {
+            return Principals.DISPLAY_NAME;
+        }
         if (!(resource instanceof CollectionResource) && !(resource instanceof MemberResource)) {
             throw ProtectedProperty.refusal();
         }
+        return KEY;
     }
 }

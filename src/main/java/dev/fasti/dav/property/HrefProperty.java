@@ -30,16 +30,19 @@ public record HrefProperty(
     /**
      * A property that names where a principal's collections are; asked of the home, it names the home itself.
      *
-     * <p>It holds one href, because iOS uses one only.
+     * <p>It holds one href, because iOS uses one only, and none for another user's principal.
      */
     public static HrefProperty homeSet(QName name) {
-        return new HrefProperty(
-                name,
-                Scope.principalsAndHomes(),
-                (resource, context) -> List.of(
-                        resource instanceof PrincipalResource found
-                                ? context.hrefs().collection(found.principal().home())
-                                : resource.href(context.hrefs())));
+        return new HrefProperty(name, Scope.principalsAndHomes(), HrefProperty::home);
+    }
+
+    private static List<String> home(DavResource resource, PropertyContext context) {
+        if (!(resource instanceof PrincipalResource user)) {
+            return List.of(resource.href(context.hrefs()));
+        }
+        return context.viewer().is(user.principal())
+                ? List.of(context.hrefs().collection(user.principal().home()))
+                : List.of();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.fasti.dav.property;
 
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.DavResource.CollectionResource;
+import dev.fasti.dav.DavResource.GroupResource;
 import dev.fasti.dav.DavResource.MemberResource;
 import dev.fasti.dav.DavResource.PrincipalResource;
 import dev.fasti.store.CollectionKind;
@@ -33,11 +34,16 @@ public interface Scope {
                 resource instanceof MemberResource member && member.parent().kind() == kind;
     }
 
+    /** Users and groups. */
     static Scope principals() {
+        return resource -> resource instanceof PrincipalResource || resource instanceof GroupResource;
+    }
+
+    static Scope users() {
         return PrincipalResource.class::isInstance;
     }
 
-    /** Principals and their homes, where clients look for the same things. */
+    /** Users and their homes, where clients look for the same things. */
     static Scope principalsAndHomes() {
         return resource -> resource instanceof PrincipalResource
                 || (resource instanceof CollectionResource collection && collection.isHome());

@@ -6,6 +6,7 @@ import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.Names;
+import dev.fasti.dav.Precondition;
 import dev.fasti.dav.Preference;
 import dev.fasti.dav.Preferences;
 import dev.fasti.dav.property.HrefProperty;
@@ -29,6 +30,8 @@ public final class ExpandProperty implements Report {
     private static final QName PROPERTY = Names.dav("property");
     /** What a request may nest, and so how often one resource can be asked about. */
     private static final int MAX_DEPTH = 5;
+    /** The most resources that one answer expands: a group's members have groups, who have members. */
+    private static final int MAX_RESOURCES = 10_000;
     /** NCName of Namespaces in XML 1.0: the name comes as an attribute's value, where anything could stand. */
     private static final Pattern LOCAL_NAME =
             Pattern.compile("[A-Z_a-z\\xC0-\\xD6\\xD8-\\xF6\\xF8-\\x{2FF}\\x{370}-\\x{37D}"
@@ -53,7 +56,7 @@ public final class ExpandProperty implements Report {
         List<Wanted> wanted = wanted(request, 1);
         Set<Preference> applied = Preferences.apply(context.exchange(), Preference.MINIMAL);
         MultiStatusWriter out = Bodies.multiStatus(context.exchange());
-        respond(out, context, context.resource(), wanted, applied);
+        new Answer(out, context, applied).respond(context.resource(), wanted);
         out.finish();
     }
 
@@ -77,66 +80,81 @@ public final class ExpandProperty implements Report {
         return new QName(namespace, local);
     }
 
-    private static void respond(
-            MultiStatusWriter out,
-            ReportContext context,
-            DavResource resource,
-            List<Wanted> wanted,
-            Set<Preference> applied) {
-        List<Expanded> expanded = new ArrayList<>();
-        List<XmlElement> plain = new ArrayList<>();
-        for (Wanted property : wanted) {
-            Optional<HrefProperty> pointer = context.properties()
-                    .find(property.name())
-                    .filter(live -> !property.inside().isEmpty() && live.isDefinedOn(resource))
-                    .filter(HrefProperty.class::isInstance)
-                    .map(HrefProperty.class::cast);
-            pointer.ifPresentOrElse(
-                    live -> expanded.add(new Expanded(live, property.inside())),
-                    () -> plain.add(XmlElement.empty(property.name())));
-        }
-        out.start(resource.href(context.exchange().hrefs()));
-        if (!expanded.isEmpty()) {
-            out.startPropstat();
-            expanded.forEach(property -> expand(out, context, resource, property, applied));
-            out.endPropstat(200);
-        }
-        if (!plain.isEmpty() || expanded.isEmpty()) {
-            context.properties()
-                    .responder(new PropertyRequest.Named(plain))
-                    .applied(applied)
-                    .respondInside(out, context.exchange(), resource);
-        }
-        out.end();
-    }
+    /** One answer in the making. */
+    private static final class Answer {
+        private final MultiStatusWriter out;
+        private final ReportContext context;
+        private final Set<Preference> applied;
+        private int resources;
 
-    private static void expand(
-            MultiStatusWriter out,
-            ReportContext context,
-            DavResource resource,
-            Expanded expanded,
-            Set<Preference> applied) {
-        DavExchange exchange = context.exchange();
-        LiveProperty property = expanded.property();
-        PropertyContext about = new PropertyContext(
-                exchange.hrefs(),
-                exchange.viewer(),
-                exchange::header,
-                context.resources().privileges(resource, exchange.viewer()),
-                XmlElement.empty(property.name()));
-        XmlWriter writer = out.writer();
-        writer.start(property.name());
-        for (String href : expanded.property().hrefs(resource, about)) {
-            Optional<DavResource> pointed = find(context, href);
-            if (pointed.isPresent()) {
-                respond(out, context, pointed.get(), expanded.inside(), applied);
-            } else {
-                out.start(href);
-                out.status(404);
-                out.end();
-            }
+        Answer(MultiStatusWriter out, ReportContext context, Set<Preference> applied) {
+            this.out = out;
+            this.context = context;
+            this.applied = applied;
         }
-        writer.end();
+
+        void respond(DavResource resource, List<Wanted> wanted) {
+            resources++;
+            List<Expanded> expanded = new ArrayList<>();
+            List<XmlElement> plain = new ArrayList<>();
+            for (Wanted property : wanted) {
+                Optional<HrefProperty> pointer = context.properties()
+                        .find(property.name())
+                        .filter(live -> !property.inside().isEmpty() && live.isDefinedOn(resource))
+                        .filter(HrefProperty.class::isInstance)
+                        .map(HrefProperty.class::cast);
+                pointer.ifPresentOrElse(
+                        live -> expanded.add(new Expanded(live, property.inside())),
+                        () -> plain.add(XmlElement.empty(property.name())));
+            }
+            out.start(resource.href(context.exchange().hrefs()));
+            if (!expanded.isEmpty()) {
+                out.startPropstat();
+                expanded.forEach(property -> expand(resource, property));
+                out.endPropstat(200);
+            }
+            if (!plain.isEmpty() || expanded.isEmpty()) {
+                context.properties()
+                        .responder(new PropertyRequest.Named(plain))
+                        .applied(applied)
+                        .respondInside(out, context.exchange(), resource);
+            }
+            out.end();
+        }
+
+        private void expand(DavResource resource, Expanded expanded) {
+            DavExchange exchange = context.exchange();
+            LiveProperty property = expanded.property();
+            PropertyContext about = new PropertyContext(
+                    exchange.hrefs(),
+                    exchange.viewer(),
+                    exchange::header,
+                    context.resources().privileges(resource, exchange.viewer()),
+                    XmlElement.empty(property.name()));
+            XmlWriter writer = out.writer();
+            writer.start(property.name());
+            for (String href : expanded.property().hrefs(resource, about)) {
+                Optional<DavResource> pointed = resources < MAX_RESOURCES ? find(context, href) : Optional.empty();
+                if (pointed.isPresent()) {
+                    respond(pointed.get(), expanded.inside());
+                } else {
+                    unexpanded(href);
+                }
+            }
+            writer.end();
+        }
+
+        /** What is not there, or one too many: nothing that has been written can be taken back. */
+        private void unexpanded(String href) {
+            out.start(href);
+            if (resources < MAX_RESOURCES) {
+                out.status(404);
+            } else {
+                out.status(507);
+                out.error(Precondition.NUMBER_OF_MATCHES_WITHIN_LIMITS.element());
+            }
+            out.end();
+        }
     }
 
     private static Optional<DavResource> find(ReportContext context, String href) {
