@@ -30,6 +30,7 @@ public interface Collection extends Signed<Collection> {
      * @throws StoreException.ConditionFailed if the member of that name does not satisfy {@code condition}
      * @throws StoreException.UidConflict if a member of another name has the UID, or the member of this name another
      *     one (RFC 4791 section 5.3.2.1)
+     * @throws StoreException.QuotaExceeded if the owner's home would hold more than its quota
      * @throws StoreException.NameTaken if a collection has that name
      * @throws StoreException.NameRefused if the store cannot hold that name
      */

@@ -34,6 +34,7 @@ public interface CollectionStore extends LastSeen, Signed<CollectionStore>, Auto
      * @throws StoreException.ParentRefused if the parent is a calendar, an address book or a subscription (RFC 4791
      *     section 4.2)
      * @throws StoreException.NameRefused if the store cannot hold that name
+     * @throws StoreException.QuotaExceeded if the home is full
      */
     Collection create(CollectionPath path, CollectionKind kind, Map<PropertyName, PropertyValue> properties);
 
@@ -57,6 +58,7 @@ public interface CollectionStore extends LastSeen, Signed<CollectionStore>, Auto
      * @throws StoreException.NameTaken if a collection is at the destination
      * @throws StoreException.NameRefused if the store cannot hold the destination's name
      * @throws StoreException.ConditionFailed if either condition does not hold
+     * @throws StoreException.QuotaExceeded if the destination's home would hold more than its quota
      * @throws StoreException.ParentRefused if the source lies in the collection that it would replace
      * @throws StoreException.UidConflict if another member of the destination's collection has the UID, the source of
      *     a move excepted; or if what is replaced has another UID
@@ -77,6 +79,7 @@ public interface CollectionStore extends LastSeen, Signed<CollectionStore>, Auto
      * @return whether the destination is new
      * @throws StoreException.NotFound if there is no source
      * @throws StoreException.ConditionFailed if something is at the destination and may not be replaced
+     * @throws StoreException.QuotaExceeded if the destination's home would hold more than its quota
      * @throws StoreException.ParentMissing if the destination has no parent
      * @throws StoreException.ParentRefused if the destination's parent holds no collections, or is inside the source
      */
