@@ -90,7 +90,7 @@ final class Freezer extends SimpleFileVisitor<Path> {
         String name = file.getFileName().toString();
         boolean grows = name.equals("journal")
                 || name.endsWith(".log")
-                || file.getParent().endsWith("cache");
+                || Places.parent(file).endsWith("cache");
         return !grows && (isBelow(file, "history") || isBelow(file, "trash"));
     }
 
