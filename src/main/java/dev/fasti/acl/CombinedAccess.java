@@ -41,7 +41,7 @@ public final class CombinedAccess implements AccessPolicy {
             return Rights.EVERYTHING;
         }
         Chain chain = chain(path);
-        Set<Privilege> configured = rights.granted(who, chain.path(), chain.kind());
+        Set<Privilege> configured = configured(who, chain);
         Set<Privilege> all = null;
         for (Seen collection : chain.collections()) {
             Acl acl = acls.of(collection.snapshot());
@@ -51,6 +51,23 @@ public final class CombinedAccess implements AccessPolicy {
             }
         }
         return all == null ? configured : all;
+    }
+
+    /**
+     * What configuration grants. In a folder, what is no collection may be a member: who may look into the folder may
+     * look for it.
+     */
+    private Set<Privilege> configured(Viewer who, Chain chain) {
+        Set<Privilege> configured = rights.granted(who, chain.path(), chain.kind());
+        Optional<Seen> folder = chain.folder();
+        if (folder.isEmpty()) {
+            return configured;
+        }
+        Set<Privilege> all = mutable(rights.granted(
+                who, folder.get().path(), Optional.of(folder.get().snapshot().kind())));
+        all.retainAll(Rights.READING);
+        all.addAll(configured);
+        return all;
     }
 
     @Override
@@ -102,7 +119,15 @@ public final class CombinedAccess implements AccessPolicy {
      * @param path of the collection that it names or that holds what it names; the path itself if that is not known
      * @param kind of that collection; empty if there is none
      */
-    private record Chain(CollectionPath path, Optional<CollectionKind> kind, List<Seen> collections) {}
+    private record Chain(CollectionPath path, Optional<CollectionKind> kind, List<Seen> collections) {
+        /** The folder that holds, or would hold, a member of this path; homes hold none. */
+        Optional<Seen> folder() {
+            int depth = collections.size();
+            return kind.isEmpty() && depth > 1 && depth == path.segments().size() - 1
+                    ? Optional.of(collections.get(depth - 1))
+                    : Optional.empty();
+        }
+    }
 
     private record Seen(CollectionPath path, Snapshot snapshot) {}
 }

@@ -84,6 +84,10 @@ class ConfiguredRightsHttpTest {
                 user: .+
                 collection: {user}/contacts
                 permissions: r
+                [folder]
+                user: .+
+                collection: {user}/folder
+                permissions: RW
                 [public]
                 user: .*
                 collection: [^/]+/calendar
@@ -109,6 +113,15 @@ class ConfiguredRightsHttpTest {
             assertThat(server.alice().propfind("/alice/", 1, "D:displayname").hrefs())
                     .containsExactlyInAnyOrder("/alice/", "/alice/calendar/", "/alice/contacts/");
             server.alice().send("MKCALENDAR", "/alice/new/").expect(403);
+            server.alice().send("MKCOL", "/alice/folder/").expect(201);
+            server.alice().put("/alice/folder/note.txt", "a note").expect(201);
+            server.alice().send("GET", "/alice/folder/note.txt").expect(200);
+            server.alice()
+                    .with("Destination", "/alice/folder/copy.txt")
+                    .send("COPY", "/alice/folder/note.txt")
+                    .expect(201);
+            server.bob().send("GET", "/alice/folder/note.txt").expect(403);
+            server.bob().send("GET", "/alice/folder/none.txt").expect(403);
         }
     }
 

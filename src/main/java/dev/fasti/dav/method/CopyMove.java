@@ -118,7 +118,9 @@ public final class CopyMove implements DavMethod {
             site.require(exchange, replaced.get(), Privilege.WRITE_PROPERTIES);
         } else {
             site.require(exchange, parent, Privilege.BIND);
-            site.require(exchange, destination, Privilege.BIND);
+            if (source instanceof CollectionResource) {
+                site.require(exchange, destination, Privilege.BIND);
+            }
             replaced.ifPresent(old -> requireRemoval(exchange, old));
         }
         if (replaced.isPresent() && overwrite == Overwrite.FORBIDDEN) {
