@@ -13,6 +13,7 @@ import dev.fasti.carddav.CardDav;
 import dev.fasti.carddav.CardDavSettings;
 import dev.fasti.config.Config;
 import dev.fasti.config.LimitsConfig;
+import dev.fasti.config.LocksConfig;
 import dev.fasti.config.UserListing;
 import dev.fasti.dav.CollectionType;
 import dev.fasti.dav.DavLimits;
@@ -22,6 +23,9 @@ import dev.fasti.dav.PlainType;
 import dev.fasti.dav.ResourceFinder;
 import dev.fasti.dav.Site;
 import dev.fasti.dav.access.PrivilegeProperties;
+import dev.fasti.dav.lock.LockLimits;
+import dev.fasti.dav.lock.LockProperties;
+import dev.fasti.dav.lock.LockTable;
 import dev.fasti.dav.method.Post;
 import dev.fasti.dav.milton.DavEngine;
 import dev.fasti.dav.principal.AclPrincipalPropSet;
@@ -44,6 +48,7 @@ import dev.fasti.dav.report.SyncCollection;
 import dev.fasti.dav.share.Mounts;
 import dev.fasti.dav.xml.XmlLimits;
 import dev.fasti.store.CollectionKind;
+import dev.fasti.store.file.FileLocks;
 import dev.fasti.store.file.FileStore;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -88,10 +93,15 @@ final class Protocols {
                 store.ownProperties(),
                 config.auth().listUsers() == UserListing.ALLOW ? Listing.EVERYBODY : Listing.ONESELF);
         ResourceFinder resources = new ResourceFinder(store, policy, mounts, principals);
-        return site(store, resources, davLimits(limits), List.of(calendars, contacts));
+        LockTable locks = new LockTable(
+                FileLocks.in(config.storage().data()),
+                clock,
+                path -> resources.at(path).isPresent());
+        return site(store, resources, locks, davLimits(limits, config.locks()), List.of(calendars, contacts));
     }
 
-    private static Site site(FileStore store, ResourceFinder resources, DavLimits limits, List<Extension> extensions) {
+    private static Site site(
+            FileStore store, ResourceFinder resources, LockTable locks, DavLimits limits, List<Extension> extensions) {
         Map<CollectionKind, CollectionType> types = new EnumMap<>(CollectionKind.class);
         PlainType plain = new PlainType();
         types.put(plain.kind(), plain);
@@ -107,6 +117,7 @@ final class Protocols {
         extensions.forEach(extension -> reports.addAll(extension.reports()));
         List<LiveProperty> properties =
                 new ArrayList<>(new CoreProperties(types, SyncCollection.SYNCHRONISED, principals).all());
+        properties.addAll(LockProperties.all(locks));
         properties.addAll(AccessProperties.all());
         properties.addAll(new PrincipalProperties(principals).all());
         properties.addAll(PrivilegeProperties.all(resources));
@@ -115,7 +126,7 @@ final class Protocols {
         properties.addAll(QuotaProperties.all(store.space()));
         extensions.forEach(extension -> properties.addAll(extension.properties()));
         properties.add(new SupportedLiveProperties(properties));
-        List<String> compliance = new ArrayList<>(List.of("1", "3", "access-control", "extended-mkcol"));
+        List<String> compliance = new ArrayList<>(List.of("1", "2", "3", "access-control", "extended-mkcol"));
         extensions.forEach(extension -> compliance.addAll(extension.compliance()));
         return new Site(
                 store,
@@ -124,16 +135,22 @@ final class Protocols {
                 reports.stream().collect(Collectors.toMap(Report::name, Function.identity())),
                 types,
                 compliance,
-                limits);
+                limits,
+                locks);
     }
 
-    private static DavLimits davLimits(LimitsConfig limits) {
+    private static DavLimits davLimits(LimitsConfig limits, LocksConfig locks) {
         XmlLimits standard = XmlLimits.DEFAULT;
         XmlLimits xml = new XmlLimits(
                 limits.maxXmlDepth(),
                 limits.maxXmlAttributes(),
                 Math.max(standard.maxElements(), 2 * limits.maxMultigetHrefs()),
                 standard.maxTextLength());
-        return new DavLimits(limits.maxResourceSize(), limits.maxXmlBody(), limits.maxSyncResults(), xml);
+        return new DavLimits(
+                limits.maxResourceSize(), limits.maxXmlBody(), limits.maxSyncResults(), xml, lockLimits(locks));
+    }
+
+    private static LockLimits lockLimits(LocksConfig locks) {
+        return new LockLimits(locks.defaultTimeout(), locks.maxTimeout(), locks.maxPerUser(), locks.maxTotal());
     }
 }

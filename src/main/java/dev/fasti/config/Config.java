@@ -10,6 +10,7 @@ public record Config(
         RightsConfig rights,
         LimitsConfig limits,
         QuotaConfig quota,
+        LocksConfig locks,
         LoggingConfig logging) {
     public Config {
         if (auth.type() == AuthType.NONE && !server.isLoopback()) {

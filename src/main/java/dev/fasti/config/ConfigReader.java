@@ -89,6 +89,7 @@ public final class ConfigReader {
         }
         TlsKeys.problems(settings).forEach(settings::problem);
         RightsKeys.problems(settings).forEach(settings::problem);
+        LockKeys.problems(settings).forEach(settings::problem);
         if (!settings.problems().isEmpty()) {
             throw new ConfigException(settings.problems());
         }
@@ -101,6 +102,7 @@ public final class ConfigReader {
                 RightsKeys.read(settings),
                 limits(),
                 quota(),
+                LockKeys.read(settings),
                 logging());
     }
 

@@ -199,9 +199,9 @@ public final class Keys {
                             MAX_CONCURRENT_REQUESTS,
                             MAX_CONNECTIONS,
                             QUOTA,
-                            QUOTA_USERS,
-                            LEVEL,
-                            LEVELS))
+                            QUOTA_USERS),
+                    LockKeys.ALL,
+                    List.of(LEVEL, LEVELS))
             .<Key<?>>flatMap(List::stream)
             .toList();
 

@@ -71,6 +71,41 @@ public abstract sealed class DavException extends RuntimeException {
         }
     }
 
+    /**
+     * What lies within the target stands in the way, and so nothing is done at all: a 207 that says what (RFC 4918
+     * sections 9.6.1, 9.8.8 and 9.10.3).
+     */
+    public static final class Within extends DavException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<Obstacle> obstacles;
+
+        public Within(List<Obstacle> obstacles) {
+            super(207, "what is within stands in the way");
+            this.obstacles = List.copyOf(obstacles);
+        }
+
+        public List<Obstacle> obstacles() {
+            return obstacles;
+        }
+    }
+
+    /**
+     * A resource that stands in the way.
+     *
+     * @param precondition that it breaks; empty where the status says it
+     * @param hrefs that the precondition's element holds
+     */
+    public record Obstacle(String href, int status, Optional<Precondition> precondition, List<String> hrefs) {
+        public Obstacle {
+            hrefs = List.copyOf(hrefs);
+        }
+
+        public Obstacle(String href, int status, Optional<Precondition> precondition, String... hrefs) {
+            this(href, status, precondition, List.of(hrefs));
+        }
+    }
+
     /** The principal lacks a privilege (RFC 3744 section 7.1.1). */
     public static final class NeedPrivilege extends DavException {
         private static final long serialVersionUID = 1L;

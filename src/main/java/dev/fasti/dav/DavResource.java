@@ -113,6 +113,11 @@ public sealed interface DavResource {
             return new MemberResource(parent, content.member(), content.octets());
         }
 
+        /** Where it is, in the tree that it shares with collections. */
+        public CollectionPath path() {
+            return parent.collection().path().child(member.name());
+        }
+
         @Override
         public String href(Hrefs hrefs) {
             return parent.href(hrefs) + Hrefs.encode(member.name());

@@ -5,6 +5,9 @@ import javax.xml.namespace.QName;
 /** A pre- or postcondition that a refusal names, as the standards spell it (RFC 4918 section 16). */
 public enum Precondition {
     // RFC 4918 section 16
+    LOCK_TOKEN_MATCHES_REQUEST_URI(409, "lock-token-matches-request-uri"),
+    LOCK_TOKEN_SUBMITTED(423, "lock-token-submitted"),
+    NO_CONFLICTING_LOCK(423, "no-conflicting-lock"),
     CANNOT_MODIFY_PROTECTED_PROPERTY(403, "cannot-modify-protected-property"),
     NO_EXTERNAL_ENTITIES(403, "no-external-entities"),
     PROPFIND_FINITE_DEPTH(403, "propfind-finite-depth"),

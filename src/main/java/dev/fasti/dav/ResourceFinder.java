@@ -86,8 +86,13 @@ public final class ResourceFinder {
         if (privileges(path.get(), viewer).isEmpty()) {
             throw new DavException.NeedPrivilege(hrefs.collection(path.get()), Privilege.READ);
         }
-        Optional<DavResource> collection = collection(path.get()).map(found -> found);
-        return collection.isPresent() ? collection : member(path.get().parent().flatMap(this::collection), path.get());
+        return at(path.get());
+    }
+
+    /** What is at a path, whoever asks. */
+    public Optional<DavResource> at(CollectionPath path) {
+        Optional<DavResource> collection = collection(path).map(found -> found);
+        return collection.isPresent() ? collection : member(path.parent().flatMap(this::collection), path);
     }
 
     /** Decides what a viewer may do. */

@@ -1,6 +1,7 @@
 package dev.fasti.dav;
 
 import dev.fasti.acl.Privilege;
+import dev.fasti.dav.lock.LockTable;
 import dev.fasti.dav.property.PropertyTable;
 import dev.fasti.dav.report.Report;
 import dev.fasti.store.CollectionKind;
@@ -20,6 +21,7 @@ import javax.xml.namespace.QName;
  * @param types the rules of each kind of collection
  * @param compliance the tokens of the {@code DAV} header
  * @param limits what a request may ask for at most
+ * @param locks what is locked
  */
 public record Site(
         CollectionStore store,
@@ -28,7 +30,8 @@ public record Site(
         Map<QName, Report> reports,
         Map<CollectionKind, CollectionType> types,
         List<String> compliance,
-        DavLimits limits) {
+        DavLimits limits,
+        LockTable locks) {
     public Site {
         reports = Map.copyOf(reports);
         types = Map.copyOf(types);

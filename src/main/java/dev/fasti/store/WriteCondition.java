@@ -1,5 +1,6 @@
 package dev.fasti.store;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,6 +58,18 @@ public sealed interface WriteCondition {
         @Override
         public boolean holds(Optional<ETag> current) {
             return current.isEmpty() || !tags.contains(current.get());
+        }
+    }
+
+    /** At least one is true: the lists of {@code If} (RFC 4918 section 10.4.3). */
+    record OneOf(List<WriteCondition> alternatives) implements WriteCondition {
+        public OneOf {
+            alternatives = List.copyOf(alternatives);
+        }
+
+        @Override
+        public boolean holds(Optional<ETag> current) {
+            return alternatives.stream().anyMatch(each -> each.holds(current));
         }
     }
 

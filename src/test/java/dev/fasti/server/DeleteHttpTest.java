@@ -146,7 +146,8 @@ class DeleteHttpTest extends OnServer {
                 "If-None-Match | \"x\" | 204",
                 "If-Unmodified-Since | Thu, 01 Jan 1970 00:00:00 GMT | 412",
                 "If-Unmodified-Since | Fri, 01 Jan 2100 00:00:00 GMT | 204",
-                "If | ([TAG]) | 412"
+                "If | ([TAG]) | 204",
+                "If | (Not [TAG]) | 412"
             })
     @DisplayName("a member is deleted if the condition holds, else it stays (RFC 9110 13.1)")
     void conditions(String header, String value, int status) {

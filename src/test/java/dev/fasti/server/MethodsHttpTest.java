@@ -13,11 +13,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Methods that a resource does not have (RFC 9110 sections 15.5.6 and 15.6.2)")
 class MethodsHttpTest extends OnServer {
     private static final List<String> READING = List.of("OPTIONS", "PROPFIND", "REPORT");
-    private static final List<String> HOME = List.of("ACL", "OPTIONS", "PROPFIND", "PROPPATCH", "REPORT");
-    private static final List<String> COLLECTION =
-            List.of("ACL", "OPTIONS", "POST", "DELETE", "COPY", "MOVE", "PROPFIND", "PROPPATCH", "REPORT");
-    private static final List<String> MEMBER =
-            List.of("OPTIONS", "GET", "HEAD", "PUT", "DELETE", "COPY", "MOVE", "PROPFIND", "PROPPATCH", "REPORT");
+    private static final List<String> HOME =
+            List.of("LOCK", "UNLOCK", "ACL", "OPTIONS", "PROPFIND", "PROPPATCH", "REPORT");
+    private static final List<String> COLLECTION = List.of(
+            "LOCK", "UNLOCK", "ACL", "OPTIONS", "POST", "DELETE", "COPY", "MOVE", "PROPFIND", "PROPPATCH", "REPORT");
+    private static final List<String> MEMBER = List.of(
+            "LOCK",
+            "UNLOCK",
+            "OPTIONS",
+            "GET",
+            "HEAD",
+            "PUT",
+            "DELETE",
+            "COPY",
+            "MOVE",
+            "PROPFIND",
+            "PROPPATCH",
+            "REPORT");
 
     @BeforeAll
     static void fill() {
@@ -85,7 +97,20 @@ class MethodsHttpTest extends OnServer {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"GET", "HEAD", "POST", "DELETE", "COPY", "MOVE", "PROPFIND", "PROPPATCH", "REPORT", "ACL"})
+    @ValueSource(
+            strings = {
+                "GET",
+                "HEAD",
+                "POST",
+                "DELETE",
+                "COPY",
+                "MOVE",
+                "PROPFIND",
+                "PROPPATCH",
+                "REPORT",
+                "ACL",
+                "UNLOCK"
+            })
     @DisplayName("a method of what is there is 404 where nothing is (RFC 9110 15.5.5)")
     void missing(String method) {
         alice.with("Destination", "/alice/calendar/b.ics")
@@ -99,12 +124,12 @@ class MethodsHttpTest extends OnServer {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"LOCK", "UNLOCK"})
+    @CsvSource({"TRACE", "CANCELUPLOAD"})
     @DisplayName("where nothing is, Allow tells what can make something (RFC 9110 10.2.1)")
     void whereNothingIs(String method) {
         Answer answer = alice.send(method, "/alice/calendar/missing.ics").expect(405);
 
-        assertThat(allowed(answer)).containsExactlyInAnyOrder("OPTIONS", "PUT", "MKCOL", "MKCALENDAR");
+        assertThat(allowed(answer)).containsExactlyInAnyOrder("OPTIONS", "PUT", "MKCOL", "MKCALENDAR", "LOCK");
     }
 
     @ParameterizedTest(name = "{0}")

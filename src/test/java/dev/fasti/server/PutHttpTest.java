@@ -56,7 +56,8 @@ class PutHttpTest extends OnServer {
                 "If-Unmodified-Since | Thu, 01 Jan 1970 00:00:00 GMT | 412",
                 "If-Unmodified-Since | Fri, 01 Jan 2100 00:00:00 GMT | 204",
                 "If-Unmodified-Since | never | 204",
-                "If | ([TAG]) | 412"
+                "If | ([TAG]) | 204",
+                "If | (Not [TAG]) | 412"
             })
     @DisplayName("a condition on what is there holds, or the member stays as it is (RFC 9110 13.1, RFC 4918 10.4)")
     void conditions(String header, String value, int status) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Which methods a resource has: what {@code Allow} says (RFC 9110 section 10.2.1). */
 public final class AllowedMethods {
     /** What can make something where nothing is. */
-    private static final List<String> ON_NOTHING = List.of("OPTIONS", "PUT", "MKCOL", "MKCALENDAR");
+    private static final List<String> ON_NOTHING = List.of("OPTIONS", "PUT", "MKCOL", "MKCALENDAR", "LOCK");
 
     private final List<DavMethod> methods = new ArrayList<>();
 

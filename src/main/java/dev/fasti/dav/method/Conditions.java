@@ -13,20 +13,16 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** The conditional headers of a request (RFC 9110 section 13). */
+/** The conditional headers of HTTP (RFC 9110 section 13); {@code If} is {@link dev.fasti.dav.lock.WriteGuard}'s. */
 public final class Conditions {
     private Conditions() {}
 
     /**
      * What the request requires of the member that it writes.
      *
-     * @throws DavException with 400 if a list of tags is malformed; with 412 if there is an {@code If} header, whose
-     *     lists this server does not evaluate yet and so cannot say to hold
+     * @throws DavException with 400 if a list of tags is malformed
      */
     public static WriteCondition of(DavExchange exchange) {
-        if (exchange.header("If").isPresent()) {
-            throw new DavException.Plain(412, "the If header is not supported");
-        }
         Optional<WriteCondition> match = exchange.header("If-Match").map(Conditions::match);
         Optional<WriteCondition> noneMatch = exchange.header("If-None-Match").map(Conditions::noneMatch);
         if (match.isPresent() && noneMatch.isPresent()) {

@@ -12,6 +12,9 @@ import dev.fasti.dav.Preference;
 import dev.fasti.dav.Preferences;
 import dev.fasti.dav.ResourceFinder;
 import dev.fasti.dav.Site;
+import dev.fasti.dav.lock.LockProperties;
+import dev.fasti.dav.lock.Touch;
+import dev.fasti.dav.lock.WriteGuard;
 import dev.fasti.store.Collection.Outcome;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.CollectionStore.Overwrite;
@@ -36,11 +39,13 @@ public final class CopyMove implements DavMethod {
     private final Site site;
     private final Destinations destinations;
     private final Representation representation;
+    private final WriteGuard guard;
 
     public CopyMove(Site site) {
         this.site = site;
         this.destinations = new Destinations(site);
         this.representation = new Representation(site);
+        this.guard = new WriteGuard(site);
     }
 
     @Override
@@ -66,11 +71,17 @@ public final class CopyMove implements DavMethod {
         requireNoMount(exchange, source, destination);
         CollectionPath path = destinations.path(exchange, destination);
         authorise(exchange, source, path, overwrite);
+        List<Touch> touched = isMove(exchange)
+                ? List.of(Touch.mapping(LockProperties.path(source).orElseThrow()), Touch.mapping(path))
+                : List.of(Touch.mapping(path));
         Outcome outcome;
         try {
-            outcome = source instanceof MemberResource member
-                    ? transferMember(exchange, member, destination, overwrite)
-                    : transferCollection(exchange, (CollectionResource) source, path, depth, overwrite);
+            outcome = guard.write(
+                    exchange,
+                    touched,
+                    lists -> source instanceof MemberResource member
+                            ? transferMember(exchange, member, destination, overwrite, lists)
+                            : transferCollection(exchange, (CollectionResource) source, path, depth, overwrite));
         } catch (StoreException.ParentMissing e) {
             throw new DavException.Plain(409, "the destination's collection does not exist");
         }
@@ -145,8 +156,12 @@ public final class CopyMove implements DavMethod {
     }
 
     private Outcome transferMember(
-            DavExchange exchange, MemberResource source, List<String> destination, Overwrite overwrite) {
-        WriteCondition onSource = Conditions.on(exchange, source.member());
+            DavExchange exchange,
+            MemberResource source,
+            List<String> destination,
+            Overwrite overwrite,
+            WriteCondition lists) {
+        WriteCondition onSource = new WriteCondition.Both(Conditions.on(exchange, source.member()), lists);
         CollectionResource parent = destinations.parentOf(exchange, destination);
         String name = destination.get(destination.size() - 1);
         Content content =

@@ -8,6 +8,10 @@ import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.DavResource.MemberResource;
 import dev.fasti.dav.Depth;
 import dev.fasti.dav.Site;
+import dev.fasti.dav.lock.Touch;
+import dev.fasti.dav.lock.WriteGuard;
+import dev.fasti.store.CollectionPath;
+import dev.fasti.store.WriteCondition;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,9 +21,11 @@ import java.util.Optional;
  */
 public final class Delete implements DavMethod {
     private final Site site;
+    private final WriteGuard guard;
 
     public Delete(Site site) {
         this.site = site;
+        this.guard = new WriteGuard(site);
     }
 
     @Override
@@ -39,20 +45,29 @@ public final class Delete implements DavMethod {
         DavResource resource = DavMethod.existing(target);
         if (resource instanceof MemberResource member) {
             site.require(exchange, member.parent(), Privilege.UNBIND);
-            member.parent()
-                    .collection()
-                    .by(exchange.author())
-                    .delete(member.member().name(), Conditions.on(exchange, member.member()));
+            WriteCondition condition = Conditions.on(exchange, member.member());
+            Touch touch = Touch.mapping(member.path());
+            guard.run(
+                    exchange,
+                    List.of(touch),
+                    lists -> member.parent()
+                            .collection()
+                            .by(exchange.author())
+                            .delete(member.member().name(), new WriteCondition.Both(condition, lists)));
         } else if (resource instanceof CollectionResource mount && mount.isMounted()) {
             Conditions.requireOn(exchange, mount);
-            site.resources().mounts().hide(mount, exchange.viewer());
+            guard.run(exchange, List.of(), lists -> site.resources().mounts().hide(mount, exchange.viewer()));
         } else if (resource instanceof CollectionResource collection) {
             site.requireRemoval(exchange, collection.collection().path());
             if (Depth.of(exchange, Depth.INFINITY) != Depth.INFINITY) {
                 throw DavException.badRequest("a collection is deleted with Depth infinity (RFC 4918 section 9.6.1)");
             }
             Conditions.requireOn(exchange, collection);
-            site.store().by(exchange.author()).delete(collection.collection().path());
+            CollectionPath path = collection.collection().path();
+            guard.run(
+                    exchange,
+                    List.of(Touch.mapping(path)),
+                    lists -> site.store().by(exchange.author()).delete(path));
         }
         exchange.answerEmpty(204);
     }

@@ -14,10 +14,10 @@ import dev.fasti.store.StoreException;
 import java.util.List;
 
 /** The places that PUT, POST, COPY and MOVE write members to. */
-final class Destinations {
+public final class Destinations {
     private final Site site;
 
-    Destinations(Site site) {
+    public Destinations(Site site) {
         this.site = site;
     }
 
@@ -28,7 +28,7 @@ final class Destinations {
      * @throws DavException with 403 where no member can be, 409 if there is no such collection (RFC 4918 section
      *     9.7.1)
      */
-    CollectionResource parentOf(DavExchange exchange, List<String> target) {
+    public CollectionResource parentOf(DavExchange exchange, List<String> target) {
         path(exchange, target);
         CollectionPath parent = ResourceFinder.path(target)
                 .flatMap(CollectionPath::parent)
@@ -47,7 +47,7 @@ final class Destinations {
      *
      * @throws DavException with 403 if nothing can be there, or the viewer may not look there
      */
-    CollectionPath path(DavExchange exchange, List<String> target) {
+    public CollectionPath path(DavExchange exchange, List<String> target) {
         CollectionPath path = ResourceFinder.path(target)
                 .map(place -> site.resources().mounts().behind(place, exchange.viewer()))
                 .orElseThrow(() -> new DavException.Plain(403, "nothing can have this name"));

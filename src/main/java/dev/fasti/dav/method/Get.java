@@ -8,6 +8,7 @@ import dev.fasti.dav.DavResource;
 import dev.fasti.dav.DavResource.MemberResource;
 import dev.fasti.dav.HttpDate;
 import dev.fasti.dav.Site;
+import dev.fasti.dav.lock.WriteGuard;
 import dev.fasti.store.Content;
 import dev.fasti.store.Member;
 import java.io.IOException;
@@ -21,9 +22,11 @@ import java.util.Optional;
 /** GET and HEAD of a member, with conditions and single ranges (RFC 9110 sections 9.3.1, 13 and 14). */
 public final class Get implements DavMethod {
     private final Site site;
+    private final WriteGuard guard;
 
     public Get(Site site) {
         this.site = site;
+        this.guard = new WriteGuard(site);
     }
 
     @Override
@@ -44,6 +47,7 @@ public final class Get implements DavMethod {
         if (!site.resources().privileges(resource, exchange.viewer()).contains(Privilege.GET)) {
             throw new DavException.NeedPrivilege(resource.href(exchange.hrefs()), Privilege.READ);
         }
+        guard.requireIf(exchange);
         Content content =
                 resource.parent().collection().read(resource.member().name()).orElseThrow(DavException::notFound);
         Member member = content.member();

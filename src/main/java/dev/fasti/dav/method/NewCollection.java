@@ -6,6 +6,8 @@ import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.Precondition;
 import dev.fasti.dav.Site;
+import dev.fasti.dav.lock.Touch;
+import dev.fasti.dav.lock.WriteGuard;
 import dev.fasti.dav.property.DeadProperties;
 import dev.fasti.dav.property.LiveProperty;
 import dev.fasti.dav.property.PropertyUpdate;
@@ -28,9 +30,11 @@ final class NewCollection {
     private static final QName PROP = Names.dav("prop");
 
     private final Site site;
+    private final WriteGuard guard;
 
     NewCollection(Site site) {
         this.site = site;
+        this.guard = new WriteGuard(site);
     }
 
     /** The properties that a body sets, in the order of the document. */
@@ -79,7 +83,10 @@ final class NewCollection {
         }
         try {
             PropertyPatch patch = update.patch();
-            site.store().by(exchange.author()).create(path(exchange), kind, patch.applyTo(Map.of()));
+            CollectionPath path = path(exchange);
+            guard.run(exchange, List.of(Touch.mapping(path)), lists -> {
+                site.store().by(exchange.author()).create(path, kind, patch.applyTo(Map.of()));
+            });
             return new Outcome(update, Status.MADE);
         } catch (StoreException.NameTaken e) {
             throw new DavException.Refused(Precondition.RESOURCE_MUST_BE_NULL, "something is here already");

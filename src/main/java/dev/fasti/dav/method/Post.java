@@ -7,6 +7,8 @@ import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.Hrefs;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.Site;
+import dev.fasti.dav.lock.Touch;
+import dev.fasti.dav.lock.WriteGuard;
 import dev.fasti.dav.property.HrefProperty;
 import dev.fasti.dav.property.LiveProperty;
 import dev.fasti.store.Collection;
@@ -32,10 +34,12 @@ public final class Post implements DavMethod {
 
     private final Site site;
     private final Upload upload;
+    private final WriteGuard guard;
 
     public Post(Site site) {
         this.site = site;
         this.upload = new Upload(site);
+        this.guard = new WriteGuard(site);
     }
 
     /** {@code DAV:add-member}: the URL to POST to, which is the collection's own (RFC 5995 section 3.2.1). */
@@ -71,7 +75,9 @@ public final class Post implements DavMethod {
         site.require(exchange, parent, Privilege.BIND);
         Conditions.requireOn(exchange, parent);
         Upload.Received received = upload.receive(exchange, parent);
-        Collection.Written written = add(exchange, parent, received);
+        Touch membership = Touch.content(parent.collection().path());
+        Collection.Written written =
+                guard.write(exchange, List.of(membership), lists -> add(exchange, parent, received));
         exchange.setHeader(
                 "Location",
                 parent.href(exchange.hrefs()) + Hrefs.encode(written.member().name()));

@@ -15,6 +15,7 @@ import dev.fasti.dav.Precondition;
 import dev.fasti.dav.Preference;
 import dev.fasti.dav.Preferences;
 import dev.fasti.dav.Site;
+import dev.fasti.dav.lock.WriteGuard;
 import dev.fasti.dav.property.PropertyRequest;
 import dev.fasti.dav.property.PropertyResponder;
 import dev.fasti.dav.xml.MultiStatusWriter;
@@ -32,10 +33,12 @@ public final class Propfind implements DavMethod {
 
     private final Site site;
     private final Bodies bodies;
+    private final WriteGuard guard;
 
     public Propfind(Site site, Bodies bodies) {
         this.site = site;
         this.bodies = bodies;
+        this.guard = new WriteGuard(site);
     }
 
     @Override
@@ -52,6 +55,7 @@ public final class Propfind implements DavMethod {
     public void answer(DavExchange exchange, Optional<DavResource> target) {
         DavResource resource = DavMethod.existing(target);
         site.require(exchange, resource, Privilege.READ);
+        guard.requireIf(exchange);
         Depth depth = Depth.of(exchange, Depth.INFINITY);
         if (depth == Depth.INFINITY && !(resource instanceof MemberResource)) {
             throw new DavException.Refused(

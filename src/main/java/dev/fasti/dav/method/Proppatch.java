@@ -13,6 +13,9 @@ import dev.fasti.dav.Precondition;
 import dev.fasti.dav.Preference;
 import dev.fasti.dav.Preferences;
 import dev.fasti.dav.Site;
+import dev.fasti.dav.lock.LockProperties;
+import dev.fasti.dav.lock.Touch;
+import dev.fasti.dav.lock.WriteGuard;
 import dev.fasti.dav.property.DeadProperties;
 import dev.fasti.dav.property.LiveProperty;
 import dev.fasti.dav.property.PropertyUpdate;
@@ -21,6 +24,7 @@ import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.store.Member;
 import dev.fasti.store.PropertyName;
 import dev.fasti.store.PropertyValue;
+import dev.fasti.store.WriteCondition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,10 +43,12 @@ public final class Proppatch implements DavMethod {
 
     private final Site site;
     private final Bodies bodies;
+    private final WriteGuard guard;
 
     public Proppatch(Site site, Bodies bodies) {
         this.site = site;
         this.bodies = bodies;
+        this.guard = new WriteGuard(site);
     }
 
     @Override
@@ -61,18 +67,23 @@ public final class Proppatch implements DavMethod {
     public void answer(DavExchange exchange, Optional<DavResource> target) {
         DavResource resource = DavMethod.existing(target);
         site.require(exchange, resource, Privilege.WRITE_PROPERTIES);
-        requireConditions(exchange, resource);
         XmlElement body = bodies.require(exchange);
         if (!body.is(UPDATE)) {
             throw DavException.badRequest("the body's root is not DAV:propertyupdate");
         }
         PropertyUpdate update = update(resource, body);
-        if (update.isAcceptable()) {
-            apply(exchange, resource, update);
-            if (!Preferences.apply(exchange, Preference.MINIMAL).isEmpty()) {
-                exchange.answerEmpty(200);
-                return;
+        List<Touch> touched =
+                LockProperties.path(resource).map(Touch::content).stream().toList();
+        guard.run(exchange, touched, lists -> {
+            requireConditions(exchange, resource, lists);
+            if (update.isAcceptable()) {
+                apply(exchange, resource, update, lists);
             }
+        });
+        if (update.isAcceptable()
+                && !Preferences.apply(exchange, Preference.MINIMAL).isEmpty()) {
+            exchange.answerEmpty(200);
+            return;
         }
         MultiStatusWriter out = Bodies.multiStatus(exchange);
         out.start(resource.href(exchange.hrefs()));
@@ -81,10 +92,11 @@ public final class Proppatch implements DavMethod {
         out.finish();
     }
 
-    private static void requireConditions(DavExchange exchange, DavResource resource) {
+    private static void requireConditions(DavExchange exchange, DavResource resource, WriteCondition lists) {
         if (resource instanceof MemberResource found) {
             Member member = found.member();
-            if (!Conditions.on(exchange, member).holds(Optional.of(member.etag()))) {
+            WriteCondition both = new WriteCondition.Both(Conditions.on(exchange, member), lists);
+            if (!both.holds(Optional.of(member.etag()))) {
                 throw Conditions.failed();
             }
         } else if (resource instanceof CollectionResource collection) {
@@ -128,7 +140,7 @@ public final class Proppatch implements DavMethod {
     }
 
     /** The condition is looked at once more, in the step that writes. */
-    private void apply(DavExchange exchange, DavResource resource, PropertyUpdate update) {
+    private void apply(DavExchange exchange, DavResource resource, PropertyUpdate update, WriteCondition lists) {
         if (resource instanceof CollectionResource collection) {
             collection.collection().by(exchange.author()).patch(update.patch());
         } else if (resource instanceof PrincipalResource user) {
@@ -140,7 +152,10 @@ public final class Proppatch implements DavMethod {
         } else if (resource instanceof MemberResource member) {
             member.parent()
                     .collection()
-                    .patchMember(member.member().name(), update.patch(), Conditions.on(exchange, member.member()));
+                    .patchMember(
+                            member.member().name(),
+                            update.patch(),
+                            new WriteCondition.Both(Conditions.on(exchange, member.member()), lists));
         }
     }
 }

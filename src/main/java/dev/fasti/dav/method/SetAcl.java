@@ -9,6 +9,8 @@ import dev.fasti.dav.DavResource;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.Site;
 import dev.fasti.dav.access.AclRequest;
+import dev.fasti.dav.lock.Touch;
+import dev.fasti.dav.lock.WriteGuard;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,10 +23,12 @@ import java.util.Optional;
 public final class SetAcl implements DavMethod {
     private final Site site;
     private final Bodies bodies;
+    private final WriteGuard guard;
 
     public SetAcl(Site site, Bodies bodies) {
         this.site = site;
         this.bodies = bodies;
+        this.guard = new WriteGuard(site);
     }
 
     @Override
@@ -47,7 +51,8 @@ public final class SetAcl implements DavMethod {
         Conditions.requireOn(exchange, collection);
         AclRequest request = new AclRequest(exchange, site.resources().policy().directory(), collection.kind());
         Acl acl = request.read(bodies.require(exchange));
-        collection.collection().patch(StoredAcls.patch(acl));
+        Touch touch = Touch.content(collection.collection().path());
+        guard.run(exchange, List.of(touch), lists -> collection.collection().patch(StoredAcls.patch(acl)));
         exchange.answerEmpty(200);
     }
 }

@@ -5,6 +5,8 @@ import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.Login;
 import dev.fasti.dav.Site;
+import dev.fasti.dav.lock.LockMethod;
+import dev.fasti.dav.lock.UnlockMethod;
 import dev.fasti.dav.method.AllowedMethods;
 import dev.fasti.dav.method.CopyMove;
 import dev.fasti.dav.method.DavMethod;
@@ -88,6 +90,8 @@ public final class DavEngine implements Consumer<DavExchange> {
                 new Proppatch(site, bodies),
                 new Mkcol(site, bodies),
                 new Mkcalendar(site, bodies),
+                new LockMethod(site, bodies),
+                new UnlockMethod(site),
                 new ReportMethod(site, bodies),
                 new SetAcl(site, bodies));
     }

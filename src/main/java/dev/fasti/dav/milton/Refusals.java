@@ -6,6 +6,7 @@ import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.Precondition;
+import dev.fasti.dav.xml.MultiStatusWriter;
 import dev.fasti.dav.xml.XmlWriter;
 import dev.fasti.store.StoreException;
 import java.io.IOException;
@@ -99,7 +100,9 @@ final class Refusals {
         } else if (refusal.status() == 503) {
             exchange.setHeader("Retry-After", "30");
         }
-        if (refusal instanceof DavException.Refused named) {
+        if (refusal instanceof DavException.Within within) {
+            multiStatus(exchange, within);
+        } else if (refusal instanceof DavException.Refused named) {
             precondition(exchange, named);
         } else if (refusal instanceof DavException.NeedPrivilege need) {
             needPrivileges(exchange, need);
@@ -116,6 +119,17 @@ final class Refusals {
         out.start(ERROR).start(refusal.precondition().element());
         refusal.hrefs().forEach(out::href);
         out.end().end();
+        out.finish();
+    }
+
+    private static void multiStatus(DavExchange exchange, DavException.Within refusal) {
+        MultiStatusWriter out = Bodies.multiStatus(exchange);
+        for (DavException.Obstacle obstacle : refusal.obstacles()) {
+            out.start(obstacle.href());
+            out.status(obstacle.status());
+            obstacle.precondition().ifPresent(precondition -> out.error(precondition.element(), obstacle.hrefs()));
+            out.end();
+        }
         out.finish();
     }
 

@@ -67,8 +67,6 @@ public final class CoreProperties {
                         (resource, context, out) -> out.text(created(resource)
                                 .truncatedTo(ChronoUnit.SECONDS)
                                 .toString())),
-                allProp("lockdiscovery", EVERYTHING, (resource, context, out) -> {}),
-                allProp("supportedlock", EVERYTHING, (resource, context, out) -> {}),
                 new ComputedProperty(
                         Names.dav("sync-token"),
                         LiveProperty.Visibility.NAMED,

@@ -7,6 +7,7 @@ import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.Precondition;
 import dev.fasti.dav.Site;
+import dev.fasti.dav.lock.WriteGuard;
 import dev.fasti.dav.method.DavMethod;
 import dev.fasti.dav.xml.XmlElement;
 import java.util.List;
@@ -16,10 +17,12 @@ import java.util.Optional;
 public final class ReportMethod implements DavMethod {
     private final Site site;
     private final Bodies bodies;
+    private final WriteGuard guard;
 
     public ReportMethod(Site site, Bodies bodies) {
         this.site = site;
         this.bodies = bodies;
+        this.guard = new WriteGuard(site);
     }
 
     @Override
@@ -47,6 +50,7 @@ public final class ReportMethod implements DavMethod {
         } catch (DavException.NeedPrivilege missing) {
             throw report.refusal(missing);
         }
+        guard.requireIf(exchange);
         report.answer(new ReportContext(exchange, resource, site.properties(), site.resources()), body);
     }
 }

@@ -2,6 +2,7 @@ package dev.fasti.dav.xml;
 
 import dev.fasti.dav.Names;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import javax.xml.namespace.QName;
 
@@ -70,7 +71,14 @@ public final class MultiStatusWriter {
 
     /** The precondition that made a response, or a propstat, fail (RFC 4918 section 14.5). */
     public void error(QName precondition) {
-        out.start(ERROR).empty(precondition).end();
+        error(precondition, List.of());
+    }
+
+    /** As {@link #error(QName)}, with hrefs in the precondition's element. */
+    public void error(QName precondition, List<String> hrefs) {
+        out.start(ERROR).start(precondition);
+        hrefs.forEach(out::href);
+        out.end().end();
     }
 
     /** Opens a propstat and its {@code prop}; properties are written to {@link #writer}. */

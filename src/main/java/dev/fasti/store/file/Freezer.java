@@ -16,8 +16,8 @@ import java.util.Set;
  */
 final class Freezer extends SimpleFileVisitor<Path> {
     /** What is made anew when it is missing, or is of this process. */
-    private static final Set<String> PASSING =
-            Set.of("facts.index", ".Radicale.lock", "control", "control.sock", "locks");
+    private static final Set<String> PASSING = Set.of(
+            "facts.index", ".Radicale.lock", "control", "control.sock", "locks", "locks.new", "locks.unreadable");
 
     private static final Set<String> PASSING_FOLDERS = Set.of("tmp", "attic", ".Radicale.cache");
 

@@ -93,13 +93,6 @@ class ConditionsTest {
     }
 
     @Test
-    @DisplayName("an If header is 412 as long as its lists are not evaluated (RFC 4918 10.4)")
-    void ifHeader() {
-        assertRefused(412, () -> Conditions.of(request().with("If", "([\"a\"])")));
-        assertRefused(412, () -> Conditions.requireOnNothing(request().with("If", "(<urn:x>)")));
-    }
-
-    @Test
     @DisplayName("without headers everything is allowed")
     void none() {
         assertThat(Conditions.of(request()).holds(A)).isTrue();
