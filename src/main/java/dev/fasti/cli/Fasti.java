@@ -70,7 +70,6 @@ public final class Fasti {
         fasti.addSubcommand(new UserCommand(terminal));
         fasti.addSubcommand(new GroupCommand(terminal));
         fasti.addSubcommand(new CheckConfigCommand(terminal));
-        fasti.addSubcommand(new VerifyCommand(terminal));
         fasti.addSubcommand(new MigrateCommand(terminal));
         fasti.addSubcommand(new WarmupCommand(terminal));
         addSiteCommands(fasti, terminal, new CallerAccess(terminal, List.of(args), CallerAccess.START));
@@ -107,6 +106,7 @@ public final class Fasti {
         CommandLine history = new CommandLine(new HistoryCommand(access));
         history.addSubcommand(new HistoryRestore(access));
         fasti.addSubcommand(history);
+        fasti.addSubcommand(new VerifyCommand(terminal, access));
         fasti.addSubcommand(new ExportCommand(access));
         fasti.addSubcommand(new ImportCommand(access));
     }

@@ -1,6 +1,8 @@
 package dev.fasti.cli;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** One JSON object on one line (RFC 8259), for scripts; the names come in the order in which they were put. */
 final class JsonObject {
@@ -17,6 +19,11 @@ final class JsonObject {
 
     JsonObject put(String name, boolean value) {
         member(name).text.append(value);
+        return this;
+    }
+
+    JsonObject put(String name, List<JsonObject> values) {
+        member(name).text.append(values.stream().map(JsonObject::toString).collect(Collectors.joining(",", "[", "]")));
         return this;
     }
 

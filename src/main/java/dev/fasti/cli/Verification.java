@@ -9,8 +9,10 @@ import dev.fasti.store.PropertyValue;
 import dev.fasti.store.file.FolderSurvey;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -26,7 +28,8 @@ final class Verification implements FolderSurvey.Visitor {
 
     private int collections;
     private int items;
-    private int broken;
+    private final Set<CollectionPath> damaged = new LinkedHashSet<>();
+    private final List<JsonObject> problems = new ArrayList<>();
 
     /** @param lines gets each line: the path, a colon, and what is wrong in words */
     Verification(Consumer<String> lines) {
@@ -70,24 +73,45 @@ final class Verification implements FolderSurvey.Visitor {
         tell(path + "/", reason);
     }
 
+    @Override
+    public void brokenCache(CollectionPath path, String file, String reason) {
+        damaged.add(path);
+        tell(path + "/", file + " " + reason + " (--repair writes it anew)");
+    }
+
     private static String path(MemberPath path) {
         return path.collection() + "/" + path.name();
     }
 
     private void tell(String path, String reason) {
-        broken++;
+        problems.add(new JsonObject().put("path", path).put("reason", reason));
         lines.accept(path + ": " + reason);
     }
 
     /** Whether anything was wrong so far. */
     boolean foundFaults() {
-        return broken > 0;
+        return !problems.isEmpty();
+    }
+
+    /** The collections of which something can be rebuilt. */
+    Set<CollectionPath> damaged() {
+        return damaged;
+    }
+
+    /** Everything as one JSON object; the fields are described in docs/store.md. */
+    JsonObject json(List<JsonObject> repaired) {
+        return new JsonObject()
+                .put("ok", problems.isEmpty())
+                .put("collections", collections)
+                .put("items", items)
+                .put("problems", problems)
+                .put("repaired", repaired);
     }
 
     /** How much was looked at and how much of it is wrong, in a line. */
     String summary() {
         return counted(items, "item") + " in " + counted(collections, "collection") + ": "
-                + (broken == 0 ? "nothing is wrong" : counted(broken, "problem"));
+                + (problems.isEmpty() ? "nothing is wrong" : counted(problems.size(), "problem"));
     }
 
     private static String counted(int number, String noun) {

@@ -202,4 +202,38 @@ class VerifyTest {
         }
         return tree;
     }
+
+    @Test
+    @DisplayName(
+            "A damaged log and index are named, and repaired without a server or beside one; tokens stay good there")
+    void repair() throws IOException {
+        String calendar = "/alice/calendar/";
+        Path log = data().resolve("collection-root" + calendar + ".fasti/cache/changes.log");
+        Path index = log.resolveSibling("facts.index");
+        String token;
+        try (TestServer server = TestServer.start(data())) {
+            server.alice().put(calendar + "a.ics", Items.event("a")).expect(201);
+            token = server.alice().propfind(calendar, 0, "D:sync-token").text(calendar, "D:sync-token");
+            Files.writeString(log, "damaged");
+            assertThat(verify()).isEqualTo(1);
+            assertThat(out()).hasSize(2).first().asString().startsWith(calendar + ": changes.log is damaged");
+            assertThat(run("verify", "--repair", "--json", "--data", data().toString()))
+                    .isZero();
+            assertThat(out().get(0))
+                    .startsWith("{\"ok\":true,\"collections\":3,\"items\":1,\"problems\":[],\"repaired\":[{\"path\":\""
+                            + calendar + "\",");
+        }
+        try (TestServer server = TestServer.start(data())) {
+            assertThat(server.alice().sync(calendar, token).multistatus().hrefs())
+                    .isEmpty();
+        }
+        Files.writeString(index, "damaged");
+        assertThat(run("verify", "--json", "--data", data().toString())).isEqualTo(1);
+        assertThat(out().get(0)).contains("\"ok\":false", "\"reason\":\"facts.index is damaged");
+        assertThat(run("verify", "--repair", "--data", data().toString())).isZero();
+        assertThat(out())
+                .containsExactly(
+                        calendar + ": index and change log written anew", "1 item in 3 collections: nothing is wrong");
+        assertThat(verify()).isZero();
+    }
 }

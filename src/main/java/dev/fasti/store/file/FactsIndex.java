@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The file that remembers what was found in each member, so that unchanged files are neither read nor parsed again.
@@ -41,20 +42,29 @@ final class FactsIndex {
     }
 
     static Map<String, Entry> parse(byte[] octets, CollectionKind kind) {
+        return tryToParse(octets, kind).orElse(Map.of());
+    }
+
+    /** Whether the octets are a whole index of this version and of a collection of this kind. */
+    static boolean isSound(byte[] octets, CollectionKind kind) {
+        return tryToParse(octets, kind).isPresent();
+    }
+
+    private static Optional<Map<String, Entry>> tryToParse(byte[] octets, CollectionKind kind) {
         if (octets.length < HEADER + Integer.BYTES) {
-            return Map.of();
+            return Optional.empty();
         }
         ByteBuffer in = ByteBuffer.wrap(octets, 0, octets.length - Integer.BYTES);
         int crc = ByteBuffer.wrap(octets).getInt(octets.length - Integer.BYTES);
         if (LogRecord.crc(octets, 0, octets.length - Integer.BYTES) != crc
                 || in.getLong() != MAGIC
                 || in.get() != kind.ordinal()) {
-            return Map.of();
+            return Optional.empty();
         }
         try {
-            return entries(in);
+            return Optional.of(entries(in));
         } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
-            return Map.of();
+            return Optional.empty();
         }
     }
 

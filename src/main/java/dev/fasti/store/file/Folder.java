@@ -279,6 +279,10 @@ final class Folder {
         }
     }
 
+    ChangeLog log() {
+        return log;
+    }
+
     /** Makes the caches durable and lets go of the folder. */
     void close() {
         try {

@@ -58,6 +58,14 @@ public final class FolderSurvey {
          * @param reason in words, without anything of the content
          */
         void brokenCollection(CollectionPath path, String reason);
+
+        /**
+         * A file of a collection that can be rebuilt is damaged.
+         *
+         * @param file its name
+         * @param reason in words
+         */
+        default void brokenCache(CollectionPath path, String file, String reason) {}
     }
 
     private record Place(CollectionPath path, Path folder) {}
@@ -120,6 +128,7 @@ public final class FolderSurvey {
         Props props = props(path, places);
         CollectionKind kind = props.kind();
         visitor.collection(path, kind, props.properties());
+        CacheSurvey.problems(places, kind).forEach((file, reason) -> visitor.brokenCache(path, file, reason));
         switch (kind) {
             case PLAIN ->
                 listing.forEach((name, stamp) -> {
