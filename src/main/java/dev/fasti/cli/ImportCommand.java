@@ -3,6 +3,7 @@ package dev.fasti.cli;
 import dev.fasti.cli.control.OwnStreams;
 import dev.fasti.cli.control.Streams;
 import dev.fasti.cli.transfer.ConflictRule;
+import dev.fasti.cli.transfer.Crew;
 import dev.fasti.cli.transfer.FileSource;
 import dev.fasti.cli.transfer.Intake;
 import dev.fasti.cli.transfer.Parcel;
@@ -141,13 +142,14 @@ final class ImportCommand implements Callable<Integer> {
         ImportReport report = new ImportReport(streams, json ? ImportReport.Form.JSON : ImportReport.Form.TEXT);
         Intake intake = new Intake(site.store(), new ImportAdmission(site), rule, mode, report);
         ParcelReader parcels = new ParcelReader(streams.in());
-        try {
+        try (Crew crew = new Crew(intake)) {
             Parcel parcel = parcels.next();
             while (!(parcel instanceof Parcel.End)) {
                 streams.requireWanted();
-                intake.take(parcel);
+                crew.take(parcel);
                 parcel = parcels.next();
             }
+            crew.drain();
         } catch (EOFException e) {
             report.end(mode);
             streams.err().println("the import was broken off; what is told above is done, run it again for the rest");

@@ -10,7 +10,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Tells a person or a script what an import did, as it does it, and the totals at the end. */
+/** Tells a person or a script what an import did, as it does it, and the totals at the end; for several threads. */
 final class ImportReport implements Intake.Report {
     private final Streams streams;
     private final Form form;
@@ -34,7 +34,7 @@ final class ImportReport implements Intake.Report {
     }
 
     @Override
-    public void made(CollectionPath path) {
+    public synchronized void made(CollectionPath path) {
         collections++;
         say(
                 form == Form.JSON
@@ -43,7 +43,7 @@ final class ImportReport implements Intake.Report {
     }
 
     @Override
-    public void item(Outcome outcome, String target, String source, String reason) {
+    public synchronized void item(Outcome outcome, String target, String source, String reason) {
         totals.merge(outcome, 1, Integer::sum);
         if (form == Form.JSON) {
             JsonObject object = new JsonObject()

@@ -214,4 +214,26 @@ class TransferTest {
                     .isEqualTo("Work");
         }
     }
+
+    @Test
+    @DisplayName("An import that is broken off has stored what it told, and run again it goes on")
+    void resumed() {
+        StringBuilder cards = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            cards.append(Items.card("c" + i, "Name"));
+        }
+        byte[] all = cards.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] half = java.util.Arrays.copyOf(all, all.length / 2);
+        String[] args = importing("-", "--to", "/alice/contacts");
+        try (TestServer server = TestServer.start(data)) {
+            server.alice().send("OPTIONS", "/").expect(200);
+            assertThat(fasti.run(half, args)).isEqualTo(1);
+            assertThat(fasti.run(all, args)).isZero();
+            assertThat(fasti.out()).containsPattern("[0-9]+ created, 0 replaced, (99|100) same, 0 conflict, 0 refused");
+            assertThat(server.alice()
+                            .propfind("/alice/contacts/", 1, "D:getetag")
+                            .hrefs())
+                    .hasSize(201);
+        }
+    }
 }

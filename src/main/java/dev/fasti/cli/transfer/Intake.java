@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes parcels into the store. Each object is one ordinary write, durable when the next parcel is asked for: what is
  * broken off has taken in what it told, and can be run again, for what is there already is passed over.
+ *
+ * <p>Several threads may take objects at once; anything else one thread, while no object is on its way.
  */
 public final class Intake implements Parcel.Sink {
     private static final int ATTEMPTS = 3;
@@ -29,7 +31,7 @@ public final class Intake implements Parcel.Sink {
     private final Mode mode;
     private final Report report;
     private final Set<CollectionPath> made = new HashSet<>();
-    private @Nullable Place place;
+    private volatile @Nullable Place place;
 
     /** Judges an object by the rules of the collection that it is to be in. */
     @FunctionalInterface
