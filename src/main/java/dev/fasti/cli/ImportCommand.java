@@ -10,6 +10,7 @@ import dev.fasti.cli.transfer.Parcel;
 import dev.fasti.cli.transfer.ParcelReader;
 import dev.fasti.cli.transfer.remote.Login;
 import dev.fasti.cli.transfer.remote.RemoteSource;
+import dev.fasti.store.Author;
 import dev.fasti.store.CollectionPath;
 import java.io.EOFException;
 import java.io.IOException;
@@ -140,7 +141,8 @@ final class ImportCommand implements Callable<Integer> {
     private int work(OpenSite site, Streams streams) throws IOException {
         Intake.Mode mode = dryRun ? Intake.Mode.DRY_RUN : Intake.Mode.WRITE;
         ImportReport report = new ImportReport(streams, json ? ImportReport.Form.JSON : ImportReport.Form.TEXT);
-        Intake intake = new Intake(site.store(), new ImportAdmission(site), rule, mode, report);
+        Intake intake = new Intake(
+                site.store().by(new Author("", "", "fasti import")), new ImportAdmission(site), rule, mode, report);
         ParcelReader parcels = new ParcelReader(streams.in());
         try (Crew crew = new Crew(intake)) {
             Parcel parcel = parcels.next();

@@ -8,6 +8,7 @@ import dev.fasti.acl.Group;
 import dev.fasti.acl.Privilege;
 import dev.fasti.acl.StoredAcls;
 import dev.fasti.cli.control.Streams;
+import dev.fasti.store.Author;
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.Principal;
@@ -186,7 +187,7 @@ final class ShareCommand {
     }
 
     private static void set(Collection collection, Acl list) {
-        collection.patch(StoredAcls.patch(list));
+        collection.by(new Author("", "", "fasti share")).patch(StoredAcls.patch(list));
     }
 
     private void tell(Streams streams, Collection collection) throws IOException {

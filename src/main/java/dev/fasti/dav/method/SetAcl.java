@@ -52,7 +52,10 @@ public final class SetAcl implements DavMethod {
         AclRequest request = new AclRequest(exchange, site.resources().policy().directory(), collection.kind());
         Acl acl = request.read(bodies.require(exchange));
         Touch touch = Touch.content(collection.collection().path());
-        guard.run(exchange, List.of(touch), lists -> collection.collection().patch(StoredAcls.patch(acl)));
+        guard.run(
+                exchange,
+                List.of(touch),
+                lists -> collection.collection().by(exchange.author()).patch(StoredAcls.patch(acl)));
         exchange.answerEmpty(200);
     }
 }

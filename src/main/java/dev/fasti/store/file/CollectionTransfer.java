@@ -192,6 +192,7 @@ final class CollectionTransfer {
             } finally {
                 parent.lock().unlock();
             }
+            parent.syncNames();
         } else {
             throw new StoreException.NameTaken(to.toString());
         }

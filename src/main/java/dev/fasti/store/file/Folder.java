@@ -248,6 +248,7 @@ final class Folder {
     /** Makes every rename that this thread did in the folder durable; not under the lock, so that writers share it. */
     void syncNames() throws IOException {
         try {
+            past.syncNames();
             names.sync(path());
         } catch (NoSuchFileException e) {
             // Deleted since, or moved: then it was synced before.

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,11 +35,27 @@ final class Past {
     private final Places places;
     private final Setting setting;
     private final Journal journal;
+    private final FolderSync names;
+    private final AtomicLong changes = new AtomicLong();
+    private volatile long synced;
 
     Past(Places places, Setting setting) {
         this.places = places;
         this.setting = setting;
         this.journal = new Journal(places.journal());
+        this.names = new FolderSync(setting.disk());
+    }
+
+    /**
+     * Makes the name of every version that this thread has kept durable; not under the lock, so that writers share it.
+     * Costs nothing if nothing was kept since the last time.
+     */
+    void syncNames() throws IOException {
+        long covered = changes.get();
+        if (covered > synced) {
+            names.sync(places.history());
+            synced = covered;
+        }
     }
 
     private boolean isOn() {
@@ -77,6 +94,7 @@ final class Past {
                 if (kept != null) {
                     links.add(kept);
                 }
+                changes.incrementAndGet();
             }
         }
 
@@ -205,6 +223,7 @@ final class Past {
         if (!Files.isSymbolicLink(file)) {
             try {
                 setting.disk().rename(file, place(name));
+                changes.incrementAndGet();
                 return;
             } catch (AtomicMoveNotSupportedException e) {
                 LOG.debug("{} is copied: {}", file, e.toString());

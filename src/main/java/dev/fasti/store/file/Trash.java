@@ -113,6 +113,7 @@ final class Trash {
             setting.disk().syncFolder(folder);
             setting.disk().rename(location, place.resolve(CONTENT));
             taken = true;
+            setting.disk().syncFolder(place);
         } finally {
             if (!taken) {
                 Leftovers.erase(place);

@@ -118,23 +118,33 @@ class DurabilityTest {
             assertThat(disk.during(() -> put(calendar, "a.ics", "u", "1")))
                     .containsExactly("create temporary", "rename a.ics", "sync calendar");
             assertThat(disk.during(() -> put(calendar, "a.ics", "u", "2")))
-                    .containsExactly("create temporary", "link a.ics", "rename a.ics", "sync calendar");
+                    .containsExactly("create temporary", "link a.ics", "rename a.ics", "sync history", "sync calendar");
             assertThat(disk.during(() ->
                             calendar.patch(new PropertyPatch(Map.of(NAME, Optional.of(new PropertyValue.Text("n")))))))
                     .containsExactly(
-                            "create temporary", "link .Radicale.props", "rename .Radicale.props", "sync calendar");
+                            "create temporary",
+                            "link .Radicale.props",
+                            "rename .Radicale.props",
+                            "sync history",
+                            "sync calendar");
             assertThat(disk.during(() -> calendar.patchMember(
                             "a.ics",
                             new PropertyPatch(Map.of(NAME, Optional.of(new PropertyValue.Text("n")))),
                             ALWAYS)))
                     .containsExactly("sync .fasti", "create temporary", "rename a.ics", "sync properties");
             assertThat(disk.during(() -> calendar.delete("a.ics", ALWAYS)))
-                    .containsExactly("rename version of a.ics", "delete a.ics", "sync calendar");
+                    .containsExactly("rename version of a.ics", "delete a.ics", "sync history", "sync calendar");
             assertThat(disk.during(() -> store.create(OTHER, CollectionKind.CALENDAR, Map.of())))
                     .startsWith("create .Radicale.props")
                     .endsWith("sync temporary", "rename other", "sync alice");
             assertThat(disk.during(() -> store.delete(OTHER)))
-                    .containsExactly("create note", "sync in trash", "sync trash", "rename collection", "sync alice");
+                    .containsExactly(
+                            "create note",
+                            "sync in trash",
+                            "sync trash",
+                            "rename collection",
+                            "sync in trash",
+                            "sync alice");
         }
     }
 
