@@ -9,6 +9,15 @@ case $host in
 esac
 request="GET /.well-known/caldav HTTP/1.0\r\nHost: localhost\r\nUser-Agent: healthcheck\r\n\r\n"
 
+# Over TLS, that somebody listens has to do.
+if [ -n "${FASTI_TLS_CERTIFICATE-}" ]; then
+    if [ -x /bin/bash ]; then
+        # shellcheck disable=SC2016
+        exec bash -c 'exec 3<>"/dev/tcp/$1/$2"' sh "$host" "$port"
+    fi
+    exec nc -z -w 4 "$host" "$port"
+fi
+
 if [ -x /bin/bash ]; then
     # shellcheck disable=SC2016
     line=$(bash -c 'exec 3<>"/dev/tcp/$1/$2" && printf "$3" >&3 && read -r -t 4 line <&3 && echo "$line"' \

@@ -84,7 +84,7 @@ build_image_of_fasti() {
     done
     mkdir -p "$HOME/.m2"
     "$jdk/bin/jlink" --help | grep -q zip- || mounts+=(--build-arg JLINK_COMPRESS=2)
-    buildah build --pull-never --format docker -q -t "$1" --build-arg BUILD_IMAGE="$build_image" \
+    buildah build --pull-never --format docker -t "$1" --build-arg BUILD_IMAGE="$build_image" \
         --build-arg BASE_IMAGE="$base_image" -v "$jdk:/opt/java/openjdk:ro" -v "$HOME/.m2:/root/.m2" "${mounts[@]}" \
         "$root" >"$work/build.log" 2>&1 || die "the image cannot be built: $(tail -n 40 "$work/build.log")"
 }
