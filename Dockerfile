@@ -14,8 +14,7 @@ WORKDIR /build
 COPY pom.xml ./
 COPY .mvn .mvn
 COPY src src
-# The checks of the code are for those who change it.
-RUN mvn -B -q -P '!errorprone' -Dmaven.test.skip=true package
+RUN mvn -B -q -Dmaven.test.skip=true package
 COPY bin bin
 # A JDK older than 21 calls this 2.
 ARG JLINK_COMPRESS=zip-6
