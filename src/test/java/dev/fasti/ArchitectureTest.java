@@ -46,6 +46,7 @@ class ArchitectureTest {
             Map.entry("ezvcard", Set.of("vcard")),
             Map.entry("com.github.mangstadt.vinnie", Set.of("icalendar", "vcard", "vobject")),
             Map.entry("org.eclipse.jetty", Set.of("http", "cli")),
+            Map.entry("io.prometheus", Set.of("http.admin")),
             Map.entry("org.tomlj", Set.of("config")),
             Map.entry("picocli", Set.of("cli")),
             Map.entry("com.ctc.wstx", Set.of("dav.xml")),

@@ -100,6 +100,7 @@ public final class Fasti {
     /** The commands that need an open data folder, wherever it is open. */
     private static void addSiteCommands(CommandLine fasti, Terminal terminal, SiteAccess access) {
         fasti.addSubcommand(new StatusCommand(access));
+        fasti.addSubcommand(new HealthCommand(access));
         fasti.addSubcommand(new BackupCommand(access));
         fasti.addSubcommand(new RestoreCommand(terminal, access));
         fasti.addSubcommand(new ShareCommand(access));

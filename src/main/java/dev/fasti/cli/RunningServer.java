@@ -5,12 +5,15 @@ import dev.fasti.auth.Authenticator;
 import dev.fasti.auth.HtpasswdAuthenticator;
 import dev.fasti.auth.PlainText;
 import dev.fasti.cli.control.ControlServer;
+import dev.fasti.config.AdminConfig;
 import dev.fasti.config.AuthConfig;
 import dev.fasti.config.AuthType;
 import dev.fasti.config.Config;
 import dev.fasti.config.PlainTextRule;
 import dev.fasti.dav.milton.DavEngine;
 import dev.fasti.http.HttpServer;
+import dev.fasti.http.admin.AdminServer;
+import dev.fasti.http.admin.Operations;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -25,12 +28,19 @@ public final class RunningServer implements AutoCloseable {
 
     private final OpenSite site;
     private final HttpServer http;
+    private final @Nullable AdminServer admin;
     private final @Nullable ControlServer control;
     private final BooleanSupplier accounts;
 
-    private RunningServer(OpenSite site, HttpServer http, @Nullable ControlServer control, BooleanSupplier accounts) {
+    private RunningServer(
+            OpenSite site,
+            HttpServer http,
+            @Nullable AdminServer admin,
+            @Nullable ControlServer control,
+            BooleanSupplier accounts) {
         this.site = site;
         this.http = http;
+        this.admin = admin;
         this.control = control;
         this.accounts = accounts;
     }
@@ -46,14 +56,29 @@ public final class RunningServer implements AutoCloseable {
         try {
             Login login = login(config.auth(), site.clock());
             DavEngine engine = Protocols.engine(site, login.authenticator()::authenticate);
-            HttpServer http = new HttpServer(WebSettings.of(config), engine);
+            Operations operations = ServerOperations.of(site);
+            HttpServer http = new HttpServer(WebSettings.of(config), engine, operations);
             http.start();
             warnOfPlainPasswords(config);
+            AdminServer admin = admin(config.admin(), operations, http);
             ControlServer control =
-                    control(site, new Serving(http.uri(), site.clock().instant()));
-            return new RunningServer(site, http, control, login.hasAccounts());
+                    control(site, new Serving(http.uri(), site.clock().instant(), operations.health()));
+            return new RunningServer(site, http, admin, control, login.hasAccounts());
         } catch (IOException | RuntimeException e) {
             site.close();
+            throw e;
+        }
+    }
+
+    private static @Nullable AdminServer admin(AdminConfig admin, Operations operations, HttpServer http)
+            throws IOException {
+        if (admin.port() == 0) {
+            return null;
+        }
+        try {
+            return AdminServer.start(admin.host(), admin.port(), operations);
+        } catch (IOException e) {
+            http.stop();
             throw e;
         }
     }
@@ -101,6 +126,9 @@ public final class RunningServer implements AutoCloseable {
             try {
                 http.stop();
             } finally {
+                if (admin != null) {
+                    admin.close();
+                }
                 if (control != null) {
                     control.stop(site.config().server().shutdownGrace());
                 }

@@ -1,5 +1,6 @@
 package dev.fasti.cli;
 
+import dev.fasti.http.admin.Health;
 import java.net.URI;
 import java.time.Instant;
 
@@ -8,5 +9,6 @@ import java.time.Instant;
  *
  * @param uri the URL of its root
  * @param since when it began
+ * @param health whether it can do its work
  */
-record Serving(URI uri, Instant since) {}
+record Serving(URI uri, Instant since, Health health) {}

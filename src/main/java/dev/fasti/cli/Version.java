@@ -2,6 +2,7 @@ package dev.fasti.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
@@ -13,6 +14,15 @@ final class Version implements IVersionProvider {
     }
 
     static String number() throws IOException {
+        return property("version");
+    }
+
+    /** A moment before which no run of this program can be. */
+    static Instant built() throws IOException {
+        return Instant.parse(property("built"));
+    }
+
+    private static String property(String name) throws IOException {
         Properties properties = new Properties();
         try (InputStream in = Version.class.getResourceAsStream("build.properties")) {
             if (in == null) {
@@ -20,6 +30,6 @@ final class Version implements IVersionProvider {
             }
             properties.load(in);
         }
-        return properties.getProperty("version", "unknown");
+        return properties.getProperty(name, "unknown");
     }
 }

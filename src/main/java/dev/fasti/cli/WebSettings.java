@@ -28,7 +28,8 @@ final class WebSettings {
                 (InetAddress peer) -> trusted.stream().anyMatch(block -> block.contains(peer)),
                 limits(config),
                 config.tls().isOn() ? tls(config.tls()) : null,
-                config.tls().redirectPort());
+                config.tls().redirectPort(),
+                config.limits().headerTime());
     }
 
     private static HttpLimits limits(Config config) {
@@ -41,7 +42,7 @@ final class WebSettings {
                 standard.maxQueueTime(),
                 config.limits().maxConnections(),
                 config.server().idleTimeout(),
-                standard.minBodyRate(),
+                config.limits().minRate(),
                 atLeastOneMilli(config.server().shutdownGrace()));
     }
 

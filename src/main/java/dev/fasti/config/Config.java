@@ -11,6 +11,7 @@ public record Config(
         LimitsConfig limits,
         QuotaConfig quota,
         LocksConfig locks,
+        AdminConfig admin,
         LoggingConfig logging) {
     public Config {
         if (auth.type() == AuthType.NONE && !server.isLoopback()) {

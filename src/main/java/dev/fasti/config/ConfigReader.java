@@ -103,7 +103,8 @@ public final class ConfigReader {
                 limits(),
                 quota(),
                 LockKeys.read(settings),
-                logging());
+                AdminKeys.read(settings),
+                LoggingKeys.read(settings));
     }
 
     private ServerConfig server() {
@@ -145,14 +146,12 @@ public final class ConfigReader {
                 settings.get(Keys.MAX_SYNC_RESULTS),
                 settings.get(Keys.MAX_HEADER_SIZE),
                 settings.get(Keys.MAX_CONCURRENT_REQUESTS),
-                settings.get(Keys.MAX_CONNECTIONS));
+                settings.get(Keys.MAX_CONNECTIONS),
+                settings.get(Keys.HEADER_TIME),
+                settings.get(Keys.MIN_RATE));
     }
 
     private QuotaConfig quota() {
         return new QuotaConfig(settings.get(Keys.QUOTA), settings.get(Keys.QUOTA_USERS));
-    }
-
-    private LoggingConfig logging() {
-        return new LoggingConfig(settings.get(Keys.LEVEL), settings.get(Keys.LEVELS));
     }
 }

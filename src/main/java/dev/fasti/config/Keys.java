@@ -153,6 +153,20 @@ public final class Keys {
     public static final Key<Integer> MAX_CONNECTIONS =
             new Key<>("limits", "max_connections", ValueType.integer(1, 1_000_000), 1_000, "Open connections.");
 
+    public static final Key<Duration> HEADER_TIME = new Key<>(
+            "limits",
+            "header_time",
+            ValueType.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+            Duration.ofSeconds(20),
+            "How long a request's line and header fields may take to arrive, TLS handshake included.");
+    public static final Key<Integer> MIN_RATE = new Key<>(
+            "limits",
+            "min_rate",
+            ValueType.integer(0, 1_000_000),
+            256,
+            "Bytes a second that a client has to send of a body, and to take of an answer, after the first ten seconds."
+                    + " Slower ones lose their connection. 0: any pace, within server.idle_timeout.");
+
     public static final Key<Long> QUOTA = new Key<>(
             "quota",
             "standard",
@@ -166,18 +180,7 @@ public final class Keys {
             Map.of(),
             "Other quotas for single accounts, such as { \"alice\" = \"2GB\", \"bob\" = 0 }.");
 
-    public static final Key<LogLevel> LEVEL = new Key<>(
-            "logging",
-            "level",
-            ValueType.choice(LogLevel.class),
-            LogLevel.INFO,
-            "How much is logged, on standard error.");
-    public static final Key<Map<String, LogLevel>> LEVELS = new Key<>(
-            "logging",
-            "levels",
-            ValueType.levels(),
-            Map.of(),
-            "Other levels for single packages, such as { \"dev.fasti.dav\" = \"debug\" }.");
+    public static final Key<LogLevel> LEVEL = LoggingKeys.LEVEL;
 
     /** All of them, table by table. */
     public static final List<Key<?>> ALL = Stream.of(
@@ -198,10 +201,13 @@ public final class Keys {
                             MAX_HEADER_SIZE,
                             MAX_CONCURRENT_REQUESTS,
                             MAX_CONNECTIONS,
+                            HEADER_TIME,
+                            MIN_RATE,
                             QUOTA,
                             QUOTA_USERS),
                     LockKeys.ALL,
-                    List.of(LEVEL, LEVELS))
+                    AdminKeys.ALL,
+                    LoggingKeys.ALL)
             .<Key<?>>flatMap(List::stream)
             .toList();
 

@@ -1,5 +1,7 @@
 package dev.fasti.config;
 
+import java.time.Duration;
+
 /**
  * What a single client may ask for. All are at least 1.
  *
@@ -14,6 +16,8 @@ package dev.fasti.config;
  * @param maxHeaderSize bytes of the request line and all header fields together
  * @param maxConcurrentRequests requests worked on at once; the others wait
  * @param maxConnections open connections
+ * @param headerTime how long a request's header may take
+ * @param minRate bytes a second that a body brings, and a client takes of an answer; the only one that may be 0, for none
  */
 public record LimitsConfig(
         long maxResourceSize,
@@ -25,11 +29,16 @@ public record LimitsConfig(
         int maxSyncResults,
         int maxHeaderSize,
         int maxConcurrentRequests,
-        int maxConnections) {
+        int maxConnections,
+        Duration headerTime,
+        int minRate) {
     public LimitsConfig {
         long least = Math.min(Math.min(maxResourceSize, maxXmlBody), Math.min(maxXmlDepth, maxXmlAttributes));
         least = Math.min(least, Math.min(Math.min(maxMultigetHrefs, maxSyncResults), maxHeaderSize));
         least = Math.min(least, Math.min(maxConcurrentRequests, maxConnections));
+        if (headerTime.toSeconds() < 1 || minRate < 0) {
+            throw new IllegalArgumentException("not a time or a rate: " + headerTime + ", " + minRate);
+        }
         if (least < 1) {
             throw new IllegalArgumentException("a limit is " + least + ", less than 1");
         }

@@ -48,6 +48,11 @@ public interface DavExchange {
      */
     String authority();
 
+    /** The name of this exchange in the log; "-" if it has none. */
+    default String id() {
+        return "-";
+    }
+
     /** The login that the connection itself proves, by the client's certificate: one that an account may have. */
     default Optional<String> provenLogin() {
         return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.fasti.http;
 
+import dev.fasti.http.pace.Pace;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -23,10 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class AnswerStream extends OutputStream {
     /** Below this, compression saves no packet. */
     private static final int WORTH_COMPRESSING = 1024;
+    /** By pieces it shows whether the client goes on taking. */
+    private static final int PIECE = 16 * 1024;
 
     private final Request request;
     private final Response response;
     private final Compression compression;
+    private final Pace pace;
     /** What may or may not become compressed. */
     private byte[] first = {};
 
@@ -35,7 +39,8 @@ final class AnswerStream extends OutputStream {
     private @Nullable FastGzip gzip;
     private State state = State.OPEN;
 
-    AnswerStream(Request request, Response response, Compression compression) {
+    AnswerStream(Request request, Response response, Compression compression, Pace pace) {
+        this.pace = pace;
         this.request = request;
         this.response = response;
         this.compression = compression;
@@ -65,7 +70,9 @@ final class AnswerStream extends OutputStream {
             if (out == null && compression == Compression.GZIP && firstLength + length < WORTH_COMPRESSING) {
                 hold(octets, offset, length);
             } else {
-                open().write(octets, offset, length);
+                for (int done = 0; done < length; done += PIECE) {
+                    open().write(octets, offset + done, Math.min(PIECE, length - done));
+                }
             }
         } catch (IOException e) {
             state = State.BROKEN;
@@ -116,7 +123,12 @@ final class AnswerStream extends OutputStream {
                 && !response.getHeaders().contains(HttpHeader.CONTENT_LENGTH)) {
             response.getHeaders().put(HttpHeader.TRANSFER_ENCODING, "chunked");
         }
-        response.write(last, octets, callback);
+        if (octets == null || !octets.hasRemaining()) {
+            response.write(last, octets, callback);
+            return;
+        }
+        Pace.Wait wait = pace.forReader(request, octets.remaining());
+        response.write(last, octets, Callback.from(callback, wait::end));
     }
 
     private void hold(byte[] octets, int offset, int length) {

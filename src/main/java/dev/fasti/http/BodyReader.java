@@ -1,6 +1,8 @@
 package dev.fasti.http;
 
 import dev.fasti.dav.DavException;
+import dev.fasti.http.pace.BodyBudget;
+import dev.fasti.http.pace.Pace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,10 +25,15 @@ final class BodyReader {
 
     private final Request request;
     private final HttpLimits limits;
+    private final Pace pace;
+    private final BodyBudget.Share memory;
 
-    BodyReader(Request request, HttpLimits limits) {
+    /** @param memory pays for the body */
+    BodyReader(Request request, HttpLimits limits, Pace pace, BodyBudget.Share memory) {
         this.request = request;
         this.limits = limits;
+        this.pace = pace;
+        this.memory = memory;
     }
 
     /** As {@link dev.fasti.dav.DavExchange#body}. */
@@ -36,7 +43,7 @@ final class BodyReader {
         if (request.getLength() > most) {
             throw tooLarge(most);
         }
-        byte[] sent = sent(most);
+        byte[] sent = waited(most);
         return switch (coding) {
             case "" -> sent;
             case "gzip" -> decoded(sent, Coding.GZIP, most);
@@ -59,6 +66,23 @@ final class BodyReader {
         return coding;
     }
 
+    /** Meanwhile somebody else may have the turn. */
+    private byte[] waited(long most) {
+        if (request.getLength() == 0) {
+            return new byte[0];
+        }
+        Pace.Wait wait = pace.forBody(request);
+        try {
+            byte[] sent = sent(most);
+            if (!wait.endWithTurn()) {
+                throw new DavException.Plain(503, "the server is busy");
+            }
+            return sent;
+        } finally {
+            wait.end();
+        }
+    }
+
     /** The body as it came over the wire, whole: Jetty fails the read of one that is shorter than announced. */
     private byte[] sent(long most) {
         long start = System.nanoTime();
@@ -70,6 +94,9 @@ final class BodyReader {
             while (count >= 0) {
                 if (body.size() + (long) count > most) {
                     throw tooLarge(most);
+                }
+                if (!memory.take(count)) {
+                    throw new DavException.Plain(503, "too many bodies are on their way here");
                 }
                 body.write(chunk, 0, count);
                 requireRate(body.size(), System.nanoTime() - start);

@@ -4,11 +4,14 @@ import dev.fasti.auth.LoginName;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.Hrefs;
+import dev.fasti.http.log.RequestFacts;
+import dev.fasti.http.log.RequestIds;
+import dev.fasti.http.pace.BodyBudget;
+import dev.fasti.http.pace.Pace;
 import dev.fasti.http.tls.CertificateName;
 import dev.fasti.http.tls.TlsSettings;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -22,13 +25,13 @@ final class DavHandler extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(DavHandler.class);
 
     private final Forwarding forwarding;
-    private final HttpLimits limits;
+    private final JettyExchange.Bounds bounds;
     private final CertificateName certificates;
     private final Consumer<? super DavExchange> engine;
 
-    DavHandler(HttpSettings settings, Forwarding forwarding, Consumer<? super DavExchange> engine) {
+    DavHandler(HttpSettings settings, Forwarding forwarding, Pace pace, Consumer<? super DavExchange> engine) {
         this.forwarding = forwarding;
-        limits = settings.limits();
+        bounds = new JettyExchange.Bounds(settings.limits(), pace, BodyBudget.ofHeap());
         TlsSettings tls = settings.tls();
         certificates = new CertificateName(tls == null ? TlsSettings.Identity.NOBODY : tls.identity());
         this.engine = engine;
@@ -36,9 +39,19 @@ final class DavHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        request.setAttribute(RequestFacts.BEGUN, System.nanoTime());
+        RequestIds.enterLog(request);
+        try {
+            return answer(request, response, callback);
+        } finally {
+            RequestIds.leaveLog();
+        }
+    }
+
+    private boolean answer(Request request, Response response, Callback callback) {
         JettyExchange exchange;
         try {
-            exchange = new JettyExchange(request, response, origin(request), limits);
+            exchange = new JettyExchange(request, response, origin(request), bounds);
         } catch (DavException refusal) {
             PlainAnswer.send(request, response, refusal, callback);
             return true;
@@ -105,19 +118,12 @@ final class DavHandler extends Handler.Abstract {
             callback.failed(failure);
             return;
         }
-        String id =
-                String.format(Locale.ROOT, "%08x", ThreadLocalRandom.current().nextInt());
-        LOG.error(
-                "request {}: {} {} failed",
-                id,
-                request.getMethod(),
-                request.getHttpURI().getPath(),
-                failure);
+        LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), failure);
         if (response.isCommitted()) {
             callback.failed(failure);
             return;
         }
         response.reset();
-        PlainAnswer.send(request, response, 500, "the server failed; its log says why under " + id, callback);
+        PlainAnswer.send(request, response, 500, "the server failed", callback);
     }
 }

@@ -34,6 +34,11 @@ final class Forwarding {
         basePath = settings.basePath();
     }
 
+    /** Whether a request comes by a proxy that is believed. */
+    boolean isByProxy(Request request) {
+        return trusted.test(peer(request));
+    }
+
     /** The client's own address. */
     InetAddress client(Request request) {
         InetAddress nearest = peer(request);

@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param maxQueueTime how long a request waits before it gets 503
  * @param maxConnections open connections; further ones are not accepted until one closes
  * @param idleTimeout how long a connection may stay silent
- * @param minBodyRate octets a second that a body must bring, measured after the first ten seconds; 0 for none
+ * @param minBodyRate octets a second that a body must bring, and a client take of an answer, measured after the first
+ *     ten seconds; 0 for none
  * @param shutdownGrace how long a stop waits for requests in flight
  */
 public record HttpLimits(

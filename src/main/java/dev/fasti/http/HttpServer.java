@@ -1,6 +1,14 @@
 package dev.fasti.http;
 
 import dev.fasti.dav.DavExchange;
+import dev.fasti.http.admin.AdminPaths;
+import dev.fasti.http.admin.Operations;
+import dev.fasti.http.log.AccessLog;
+import dev.fasti.http.log.RequestIds;
+import dev.fasti.http.log.SlowLog;
+import dev.fasti.http.pace.HeaderEnd;
+import dev.fasti.http.pace.Pace;
+import dev.fasti.http.pace.Turns;
 import dev.fasti.http.tls.BadTlsFile;
 import dev.fasti.http.tls.TlsContext;
 import dev.fasti.http.tls.TlsSettings;
@@ -9,17 +17,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.QoSHandler;
-import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * An HTTP server (1.1, and 2 over TLS and in clear text) whose every request, but for {@code .well-known}, goes to one
  * engine.
  *
- * <p>Requests run on virtual threads where the JVM has them, else on a pool as large as the requests allowed at once.
+ * <p>Requests run on virtual threads where the JVM has them, else on a pool that grows as they do.
  */
 public final class HttpServer {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
@@ -40,12 +44,15 @@ public final class HttpServer {
     private final Server server;
     private final ServerConnector connector;
     private final @Nullable TlsContext tls;
+    private final Pace pace;
 
     /**
      * @throws BadTlsFile if TLS cannot be made of the files that the settings name
      * @param engine answers each exchange on the calling thread, or throws; it may be called by many threads at once
+     * @param operations what is counted, shown and warned of
      */
-    public HttpServer(HttpSettings settings, Consumer<? super DavExchange> engine) throws BadTlsFile {
+    public HttpServer(HttpSettings settings, Consumer<? super DavExchange> engine, Operations operations)
+            throws BadTlsFile {
         this.settings = settings;
         HttpLimits limits = settings.limits();
         server = new Server(
@@ -60,9 +67,16 @@ public final class HttpServer {
         server.setStopTimeout(limits.shutdownGrace().toMillis());
         server.setErrorHandler(new PlainAnswer());
         Forwarding forwarding = new Forwarding(settings);
-        server.setRequestLog(new AccessLog(forwarding));
-        Handler answers = queue(limits, new WellKnown(forwarding, new DavHandler(settings, forwarding, engine)));
-        server.setHandler(new GracefulHandler(redirected(forwarding, answers)));
+        server.setRequestLog(new RequestLog.Collection(
+                operations.metrics(), new SlowLog(operations.slowRequest()), new AccessLog(forwarding::client)));
+        pace = new Pace(limits.minBodyRate(), settings.headerTime().toMillis());
+        Handler answers = new Turns(
+                limits.maxConcurrentRequests(),
+                limits.maxQueuedRequests(),
+                limits.maxQueueTime(),
+                new WellKnown(forwarding, new DavHandler(settings, forwarding, pace, engine)));
+        Handler shown = new AdminPaths(operations, operations.onMainPort(), redirected(forwarding, answers));
+        server.setHandler(new HeaderEnd(new RequestIds(forwarding::isByProxy, new GracefulHandler(shown))));
         server.addBean(new NetworkConnectionLimit(limits.maxConnections(), server));
     }
 
@@ -82,6 +96,7 @@ public final class HttpServer {
     public void start() throws IOException {
         try {
             server.start();
+            pace.watch(connector);
             if (tls != null) {
                 tls.follow(connector.getScheduler());
             }
@@ -127,41 +142,14 @@ public final class HttpServer {
     }
 
     private static QueuedThreadPool threads(HttpLimits limits) {
-        // The acceptor, the selector and their spare need threads of their own.
-        QueuedThreadPool threads = new QueuedThreadPool(limits.maxConcurrentRequests() + 8, 4);
+        // The acceptor, the selector and their spare need threads of their own, and so have those who wait for clients.
+        int waiting = VirtualThreads.areSupported() ? 0 : limits.maxConnections();
+        QueuedThreadPool threads = new QueuedThreadPool(limits.maxConcurrentRequests() + waiting + 8, 4);
         threads.setName("http");
         threads.setReservedThreads(1);
         if (VirtualThreads.areSupported()) {
             threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
         }
         return threads;
-    }
-
-    private static Handler queue(HttpLimits limits, Handler next) {
-        QoSHandler queue = new Queue(next);
-        queue.setMaxRequestCount(limits.maxConcurrentRequests());
-        queue.setMaxSuspendedRequestCount(limits.maxQueuedRequests());
-        queue.setMaxSuspend(limits.maxQueueTime());
-        return queue;
-    }
-
-    /** Says when to come again (RFC 9110 section 10.2.3). */
-    private static final class Queue extends QoSHandler {
-        Queue(Handler next) {
-            super(next);
-        }
-
-        @Override
-        protected void reject(Request request, Response response, Callback callback, int status) {
-            response.getHeaders().put(HttpHeader.RETRY_AFTER, "5");
-            super.reject(request, response, callback, status);
-        }
-
-        @Override
-        protected void failSuspended(
-                Request request, Response response, Callback callback, int status, Throwable failure) {
-            response.getHeaders().put(HttpHeader.RETRY_AFTER, "5");
-            super.failSuspended(request, response, callback, status, failure);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.fasti.http;
 import dev.fasti.dav.Hrefs;
 import dev.fasti.http.tls.TlsSettings;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits what clients may take
  * @param tls how TLS is spoken; null for plain HTTP
  * @param redirectPort where plain HTTP is sent on to TLS; 0 for nowhere
+ * @param headerTime how long a request's header may take from its first octet to its last
  */
 public record HttpSettings(
         String host,
@@ -24,7 +26,10 @@ public record HttpSettings(
         Predicate<InetAddress> trustedProxies,
         HttpLimits limits,
         @Nullable TlsSettings tls,
-        int redirectPort) {
+        int redirectPort,
+        Duration headerTime) {
+    private static final Duration USUAL_HEADER_TIME = Duration.ofSeconds(20);
+
     public HttpSettings {
         if (port < 0 || port > 0xffff) {
             throw new IllegalArgumentException("there is no port " + port);
@@ -38,6 +43,6 @@ public record HttpSettings(
     /** Plain HTTP. */
     public HttpSettings(
             String host, int port, String basePath, Predicate<InetAddress> trustedProxies, HttpLimits limits) {
-        this(host, port, basePath, trustedProxies, limits, null, 0);
+        this(host, port, basePath, trustedProxies, limits, null, 0, USUAL_HEADER_TIME);
     }
 }

@@ -4,6 +4,9 @@ import dev.fasti.acl.Viewer;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.Hrefs;
+import dev.fasti.http.log.RequestFacts;
+import dev.fasti.http.pace.BodyBudget;
+import dev.fasti.http.pace.Pace;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -27,23 +30,27 @@ import org.jspecify.annotations.Nullable;
  * it is kept, so that a strong tag never names two different sequences of octets (RFC 9110 section 8.8.1).
  */
 final class JettyExchange implements DavExchange {
-    /** The request attribute with the viewer's name, for the access log. */
-    static final String VIEWER = "dev.fasti.http.viewer";
-
     private final Request request;
     private final Response response;
     private final Origin origin;
     private final BodyReader body;
+    private final Pace pace;
+    private final BodyBudget.Share memory;
     private @Nullable Viewer viewer;
     private @Nullable AnswerStream stream;
     private boolean isAnswered;
 
-    JettyExchange(Request request, Response response, Origin origin, HttpLimits limits) {
+    JettyExchange(Request request, Response response, Origin origin, Bounds bounds) {
         this.request = request;
         this.response = response;
         this.origin = origin;
-        this.body = new BodyReader(request, limits);
+        this.pace = bounds.pace();
+        this.memory = bounds.memory().open();
+        this.body = new BodyReader(request, bounds.limits(), pace, memory);
     }
+
+    /** What all requests of one server share, so that none takes too much. */
+    record Bounds(HttpLimits limits, Pace pace, BodyBudget memory) {}
 
     /**
      * What the request's way here says of it.
@@ -96,7 +103,7 @@ final class JettyExchange implements DavExchange {
             throw new IllegalStateException("the viewer is known already");
         }
         viewer = who;
-        who.principal().ifPresent(principal -> request.setAttribute(VIEWER, principal.name()));
+        who.principal().ifPresent(principal -> request.setAttribute(RequestFacts.USER, principal.name()));
     }
 
     @Override
@@ -123,14 +130,24 @@ final class JettyExchange implements DavExchange {
     }
 
     @Override
+    public String id() {
+        return RequestFacts.id(request);
+    }
+
+    @Override
     public Optional<String> provenLogin() {
         return origin.login();
     }
 
     @Override
     public byte[] body(long limit) {
+        long start = System.nanoTime();
         try {
-            return body.read(limit);
+            byte[] octets = body.read(limit);
+            if (octets.length > 0) {
+                request.setAttribute(RequestFacts.BODY_NANOS, System.nanoTime() - start);
+            }
+            return octets;
         } catch (DavException refusal) {
             if (refusal.status() == 415) {
                 setHeader(HttpHeader.ACCEPT_ENCODING.asString(), BodyReader.CODINGS);
@@ -150,7 +167,7 @@ final class JettyExchange implements DavExchange {
     @Override
     public OutputStream answer(int status) {
         start(status);
-        AnswerStream started = new AnswerStream(request, response, compression());
+        AnswerStream started = new AnswerStream(request, response, compression(), pace);
         stream = started;
         return started;
     }
@@ -194,6 +211,7 @@ final class JettyExchange implements DavExchange {
     }
 
     void release() {
+        memory.release();
         if (stream != null) {
             stream.release();
         }

@@ -1,7 +1,11 @@
 package dev.fasti.http;
 
+import dev.fasti.http.pace.PacedEndPoint;
 import dev.fasti.http.tls.TlsContext;
 import dev.fasti.http.tls.TlsSettings;
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.util.EnumSet;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpVersion;
@@ -9,6 +13,8 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.io.WindowRateControl;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -22,10 +28,11 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 final class Listeners {
     private static final int KIB = 1024;
     /** What one connection may have in flight; ours are short requests, and memory is for many connections. */
-    private static final int STREAMS = 64;
+    private static final int STREAMS = 32;
 
-    private static final int STREAM_WINDOW = 64 * KIB;
-    private static final int CONNECTION_WINDOW = 256 * KIB;
+    private static final int STREAM_WINDOW = 32 * KIB;
+    /** Of all streams together: those that wait for their turn must not take the window of those at work. */
+    private static final int CONNECTION_WINDOW = STREAMS * STREAM_WINDOW;
     /** Frames a second that cost us and not the sender: settings, pings, resets, empty ones (RFC 9113 section 10.5). */
     private static final int COSTLY_FRAMES = 128;
 
@@ -62,7 +69,7 @@ final class Listeners {
 
     private static ServerConnector listener(
             Server server, String host, int port, HttpLimits limits, ConnectionFactory... protocols) {
-        ServerConnector listener = new ServerConnector(server, 1, 1, protocols);
+        ServerConnector listener = new PacedConnector(server, protocols);
         listener.setHost(host);
         listener.setPort(port);
         listener.setIdleTimeout(limits.idleTimeout().toMillis());
@@ -97,5 +104,20 @@ final class Listeners {
         protocol.setUriCompliance(UriCompliance.from(
                 EnumSet.complementOf(EnumSet.of(UriCompliance.Violation.USER_INFO, UriCompliance.Violation.FRAGMENT))));
         return protocol;
+    }
+
+    /** Its connections know how long a header has been coming. */
+    private static final class PacedConnector extends ServerConnector {
+        PacedConnector(Server server, ConnectionFactory... protocols) {
+            super(server, 1, 1, protocols);
+        }
+
+        @Override
+        protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key)
+                throws IOException {
+            SocketChannelEndPoint connection = new PacedEndPoint(channel, selector, key, getScheduler());
+            connection.setIdleTimeout(getIdleTimeout());
+            return connection;
+        }
     }
 }

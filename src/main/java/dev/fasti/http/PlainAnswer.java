@@ -1,6 +1,7 @@
 package dev.fasti.http;
 
 import dev.fasti.dav.DavException;
+import dev.fasti.http.log.RequestIds;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ final class PlainAnswer implements Request.Handler {
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        ByteBuffer body = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+        ByteBuffer body = body(request, response, status, line);
         try {
             Content.Sink.write(response, true, body);
         } catch (IOException e) {
@@ -45,7 +46,14 @@ final class PlainAnswer implements Request.Handler {
         String line = message == null ? HttpStatus.getMessage(status) : message.toString();
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        response.write(true, ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)), callback);
+        response.write(true, body(request, response, status, line), callback);
         return true;
+    }
+
+    /** The line; where the fault is ours, with the id by which the log tells more. */
+    private static ByteBuffer body(Request request, Response response, int status, String line) {
+        String id = RequestIds.mark(request, response.getHeaders());
+        String text = status < 500 ? line : line + " (request " + id + ")";
+        return ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,6 +1,7 @@
 package dev.fasti.http;
 
 import dev.fasti.dav.DavExchange;
+import dev.fasti.http.admin.Operations;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -28,10 +29,18 @@ final class Servers implements AutoCloseable {
         return start(new HttpSettings("127.0.0.1", 0, "", NOBODY, limits), engine);
     }
 
+    HttpServer start(Consumer<DavExchange> engine, Operations operations) {
+        return start(new HttpSettings("127.0.0.1", 0, "", NOBODY, LIMITS), engine, operations);
+    }
+
     HttpServer start(HttpSettings settings, Consumer<DavExchange> engine) {
+        return start(settings, engine, Operations.unseen());
+    }
+
+    private HttpServer start(HttpSettings settings, Consumer<DavExchange> engine, Operations operations) {
         HttpServer server;
         try {
-            server = new HttpServer(settings, engine);
+            server = new HttpServer(settings, engine, operations);
             server.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +51,8 @@ class TlsHttpTest {
 
     private HttpSettings settings(int redirectPort) {
         TlsSettings tls = TlsTestFiles.settings(certificate, key);
-        return new HttpSettings("127.0.0.1", 0, "", Servers.NOBODY, Servers.LIMITS, tls, redirectPort);
+        return new HttpSettings(
+                "127.0.0.1", 0, "", Servers.NOBODY, Servers.LIMITS, tls, redirectPort, Duration.ofSeconds(20));
     }
 
     private HttpClient client(HttpClient.Version version) {
@@ -167,7 +169,8 @@ class TlsHttpTest {
     @DisplayName("A start with files that do not fit together is refused")
     void badStart() {
         TlsTestFiles.copy("ec.key", key);
-        assertThatThrownBy(() -> new HttpServer(settings(0), Servers::describe))
+        assertThatThrownBy(
+                        () -> new HttpServer(settings(0), Servers::describe, dev.fasti.http.admin.Operations.unseen()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is not the key of the first certificate");
     }

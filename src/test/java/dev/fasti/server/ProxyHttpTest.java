@@ -158,7 +158,7 @@ class ProxyHttpTest {
         lines.list = new CopyOnWriteArrayList<>();
         lines.start();
         Level before = logger.getLevel();
-        logger.setLevel(Level.DEBUG);
+        logger.setLevel(Level.INFO);
         logger.addAppender(lines);
         try {
             call.send("OPTIONS", "/").expect(200);

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.xml.namespace.QName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +23,6 @@ final class Refusals {
     private static final QName ERROR = Names.dav("error");
 
     private final String challenge;
-    private final AtomicLong failures = new AtomicLong();
 
     /** @param realm what the challenge names (RFC 7617 section 2); a quoted string's content */
     Refusals(String realm) {
@@ -86,10 +84,12 @@ final class Refusals {
                 : 403;
     }
 
-    private void bug(DavExchange exchange, Exception problem) {
-        String id = Long.toHexString(failures.incrementAndGet());
-        log.error("{} failed; failure {}", exchange.method(), id, problem);
-        text(exchange, 500, "Something is wrong with the server. The log tells more under failure " + id + ".");
+    private static void bug(DavExchange exchange, Exception problem) {
+        log.error("{} failed", exchange.method(), problem);
+        text(
+                exchange,
+                500,
+                "Something is wrong with the server. The log tells more under request " + exchange.id() + ".");
     }
 
     private void refuse(DavExchange exchange, DavException refusal) {

@@ -25,6 +25,11 @@ interface Disk {
     /** Makes the names in a folder durable. */
     void syncFolder(Path folder) throws IOException;
 
+    /** What has been done, where it is counted. */
+    default Activity activity() {
+        return Activity.NONE;
+    }
+
     /** The file system itself. */
     Disk REAL = new Disk() {
         @Override

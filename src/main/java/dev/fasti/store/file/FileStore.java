@@ -98,7 +98,7 @@ public final class FileStore implements CollectionStore {
     /** Opens a data folder, as above, with this much of the past, and with what each home may hold. */
     public static FileStore open(
             Path data, FactsReader facts, Clock clock, Duration rescan, Retention retention, Quotas quotas) {
-        return open(data, new Setting(facts, clock, Disk.REAL, SLACK, rescan, retention), quotas);
+        return open(data, new Setting(facts, clock, new CountingDisk(Disk.REAL), SLACK, rescan, retention), quotas);
     }
 
     static FileStore open(Path data, Setting setting, Quotas quotas) {
@@ -229,6 +229,11 @@ public final class FileStore implements CollectionStore {
     /** How many collections are open: those that somebody has asked for. */
     public int openCollections() {
         return folders.size();
+    }
+
+    /** What it has done so far. */
+    public Activity activity() {
+        return setting.disk().activity();
     }
 
     /** Freezes the data folder as it is at one moment, with writers kept out while its files are linked (µs each). */
