@@ -1,8 +1,12 @@
 package dev.fasti.acl;
 
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -101,8 +105,18 @@ public enum Privilege {
 
     /** This privilege with all that it contains, at any depth. */
     public Set<Privilege> expanded() {
+        return Objects.requireNonNull(Tree.EXPANDED.get(this));
+    }
+
+    private Set<Privilege> expand() {
         Set<Privilege> all = EnumSet.of(this);
-        contained().forEach(part -> all.addAll(part.expanded()));
-        return all;
+        contained().forEach(part -> all.addAll(part.expand()));
+        return Collections.unmodifiableSet(all);
+    }
+
+    /** Worked out once, since every request asks. */
+    private static final class Tree {
+        private static final Map<Privilege, Set<Privilege>> EXPANDED =
+                Stream.of(values()).collect(Collectors.toUnmodifiableMap(each -> each, Privilege::expand));
     }
 }
