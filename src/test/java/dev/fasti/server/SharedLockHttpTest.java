@@ -1,0 +1,54 @@
+package dev.fasti.server;
+
+import static dev.fasti.server.Locks.discover;
+import static dev.fasti.server.Locks.exclusive;
+import static dev.fasti.server.Locks.list;
+import static dev.fasti.server.Locks.lock;
+import static dev.fasti.server.Locks.unlock;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Locks where several may write. */
+class SharedLockHttpTest extends OnServer {
+    private static void grant(String path, String... privileges) {
+        String all =
+                "<D:privilege><D:" + String.join("/></D:privilege><D:privilege><D:", privileges) + "/></D:privilege>";
+        String ace = "<D:ace><D:principal><D:href>/principals/bob/</D:href></D:principal><D:grant>" + all
+                + "</D:grant></D:ace>";
+        alice.send("ACL", path, Xml.document("D:acl", ace)).expect(200);
+    }
+
+    private static String sharedFile(String name, String... privileges) {
+        String path = folder(name) + "a.txt";
+        put(path, "text");
+        grant("/alice/" + name + "/", privileges);
+        return path;
+    }
+
+    @Test
+    @DisplayName("A lock's token serves its creator only (RFC 4918 6.4)")
+    void onlyTheCreator() {
+        String path = sharedFile("shared-creator", "read", "write");
+        server.bob().put(path, "bob's").expect(204);
+        String token = exclusive(alice, path, "0");
+        assertThat(discover(server.bob(), path)).hasSize(1);
+        server.bob().with("If", list(token)).put(path, "bob's again").expect(423);
+        server.bob().with("If", list(token)).send("LOCK", path).expect(423);
+        lock(server.bob(), path, "shared", "0").expect(423);
+        alice.with("If", list(token)).put(path, "alice's").expect(204);
+    }
+
+    @Test
+    @DisplayName("UNLOCK of another's lock needs DAV:unlock (RFC 3744 3.5)")
+    void unlockOfOthers() {
+        String path = sharedFile("shared-unlock", "read", "write");
+        String token = exclusive(alice, path, "0");
+        unlock(server.bob(), path, token).expectPrecondition(403, "D:need-privileges");
+        grant("/alice/shared-unlock/", "read", "unlock");
+        unlock(server.bob(), path, token).expect(204);
+        assertThat(discover(alice, path)).isEmpty();
+        lock(server.bob(), path, "shared", "0").expect(403);
+    }
+}
