@@ -252,6 +252,35 @@ class PrincipalsHttpTest {
     }
 
     @Test
+    @DisplayName("are expanded up to a number of resources; each of the rest is 507 (RFC 3253 3.8)")
+    void expandedWithinLimits() throws IOException {
+        server.close();
+        StringBuilder members = new StringBuilder("alice");
+        for (int i = 0; i < 120; i++) {
+            members.append(", u").append(i);
+        }
+        StringBuilder groups = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            groups.append('g').append(i).append(": ").append(members).append('\n');
+        }
+        Files.writeString(data.resolve("fasti/groups"), groups);
+        for (int i = 0; i < 120; i++) {
+            Files.createDirectories(data.resolve("collection-root/u" + i));
+        }
+        start(Map.of());
+        String inner = "<D:property name=\"displayname\"/>";
+        for (String name : List.of("group-membership", "group-member-set", "group-membership")) {
+            inner = "<D:property name=\"" + name + "\">" + inner + "</D:property>";
+        }
+        Multistatus answer = alice.send("REPORT", ALICE, Xml.document("D:expand-property", inner))
+                .multistatus();
+        assertThat(Xml.find(answer.document(), "//D:response[D:propstat]")).hasSize(10_000);
+        assertThat(Xml.find(answer.document(), "//D:response[D:error/D:number-of-matches-within-limits]"))
+                .isNotEmpty()
+                .allMatch(each -> Xml.find(each, "D:status").get(0).getTextContent().contains(" 507 "));
+    }
+
+    @Test
     @DisplayName("are told apart from nobody where configuration says so: users see themselves and their groups")
     void unlisted() {
         server.close();

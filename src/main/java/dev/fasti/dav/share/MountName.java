@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * The names under which collections of others appear in a home: {@code shared~alice~work}. No two collections share
@@ -15,6 +16,8 @@ final class MountName {
     private static final String PREFIX = "shared~";
     /** File systems, and some clients, know no longer names. */
     private static final int LONGEST = 200;
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private MountName() {}
 
@@ -45,7 +48,9 @@ final class MountName {
     /** Whether {@link #of} can make this name of that collection. */
     static boolean isOf(String name, CollectionPath original) {
         String usual = of(original);
-        return name.equals(usual) || name.startsWith(usual + "=");
+        // An escape, too, starts with an equals sign, but has a letter in it.
+        return name.equals(usual)
+                || (name.startsWith(usual + "=") && NUMBER.matcher(name.substring(usual.length() + 1)).matches());
     }
 
     private static String digest(String name) {
