@@ -277,7 +277,8 @@ class PrincipalsHttpTest {
         assertThat(Xml.find(answer.document(), "//D:response[D:propstat]")).hasSize(10_000);
         assertThat(Xml.find(answer.document(), "//D:response[D:error/D:number-of-matches-within-limits]"))
                 .isNotEmpty()
-                .allMatch(each -> Xml.find(each, "D:status").get(0).getTextContent().contains(" 507 "));
+                .allMatch(each ->
+                        Xml.find(each, "D:status").get(0).getTextContent().contains(" 507 "));
     }
 
     @Test

@@ -50,7 +50,8 @@ final class MountName {
         String usual = of(original);
         // An escape, too, starts with an equals sign, but has a letter in it.
         return name.equals(usual)
-                || (name.startsWith(usual + "=") && NUMBER.matcher(name.substring(usual.length() + 1)).matches());
+                || (name.startsWith(usual + "=")
+                        && NUMBER.matcher(name.substring(usual.length() + 1)).matches());
     }
 
     private static String digest(String name) {

@@ -58,8 +58,7 @@ class MountsTest {
     void ownView() {
         OwnView view = new OwnView(WORK);
         Map<PropertyName, PropertyValue> theirs = Map.of(NAME, text("Work"), COLOUR, text("#FF0000FF"));
-        assertThat(view.of(Map.of(), theirs))
-                .isEqualTo(Map.of(NAME, text("Work (alice)"), COLOUR, text("#FF0000FF")));
+        assertThat(view.of(Map.of(), theirs)).isEqualTo(Map.of(NAME, text("Work (alice)"), COLOUR, text("#FF0000FF")));
         assertThat(view.of(Map.of(), Map.of())).isEqualTo(Map.of(NAME, text("work (alice)")));
         Map<PropertyName, PropertyValue> home = view.patch(
                         Map.of(NAME, Optional.of(text("Ours")), COLOUR, Optional.empty(), BARE, Optional.of(text("x"))))
@@ -77,7 +76,8 @@ class MountsTest {
     @DisplayName("stays hidden for as long as the same is granted")
     void hidden() {
         OwnView view = new OwnView(WORK);
-        Map<PropertyName, PropertyValue> home = view.hidden(Optional.of("read user bob")).applyTo(Map.of());
+        Map<PropertyName, PropertyValue> home =
+                view.hidden(Optional.of("read user bob")).applyTo(Map.of());
         assertThat(view.isHidden(home, "read user bob")).isTrue();
         assertThat(view.isHidden(home, "read,write user bob")).isFalse();
         assertThat(view.isHidden(view.hidden(Optional.empty()).applyTo(home), "read user bob"))
