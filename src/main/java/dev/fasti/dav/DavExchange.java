@@ -70,6 +70,13 @@ public interface DavExchange {
      */
     byte[] body(long limit);
 
+    /**
+     * Says that the answer will hold so many octets in memory at once, until it is over.
+     *
+     * @throws DavException with 503 if others hold too many now
+     */
+    default void reserve(long octets) {}
+
     /** Sets a header of the answer. Before {@link #answer} only. */
     void setHeader(String name, String value);
 

@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.Request;
  * What a request is seen from outside, once the proxies that we trust have been heard.
  *
  * <p>Of {@code X-Forwarded-For} the last address that is no trusted proxy is the client. Of the other fields the
- * first value counts: it is the one of the outermost proxy.
+ * first value counts: it is the one of the outermost proxy. Where there are none of these, {@link ForwardedField} does.
  */
 final class Forwarding {
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
@@ -42,7 +42,13 @@ final class Forwarding {
     /** The client's own address. */
     InetAddress client(Request request) {
         InetAddress nearest = peer(request);
+        if (!trusted.test(nearest)) {
+            return nearest;
+        }
         List<String> chain = FieldList.of(request, "X-Forwarded-For");
+        if (chain.isEmpty()) {
+            chain = ForwardedField.of(request).clients();
+        }
         for (int i = chain.size() - 1; i >= 0 && trusted.test(nearest); i--) {
             Optional<InetAddress> next = literal(chain.get(i));
             if (next.isEmpty()) {
@@ -56,6 +62,7 @@ final class Forwarding {
     /** Host and port as the client knows them; empty if the request does not say. */
     String authority(Request request) {
         String host = first(request, "X-Forwarded-Host")
+                .or(() -> isByProxy(request) ? ForwardedField.of(request).host() : Optional.empty())
                 .filter(value -> AUTHORITY.matcher(value).matches())
                 .orElseGet(() -> host(request));
         boolean hasPort = host.lastIndexOf(':') > host.lastIndexOf(']');

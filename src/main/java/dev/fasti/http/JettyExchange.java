@@ -143,16 +143,21 @@ final class JettyExchange implements DavExchange {
     public byte[] body(long limit) {
         long start = System.nanoTime();
         try {
-            byte[] octets = body.read(limit);
-            if (octets.length > 0) {
-                request.setAttribute(RequestFacts.BODY_NANOS, System.nanoTime() - start);
-            }
-            return octets;
+            return body.read(limit);
         } catch (DavException refusal) {
             if (refusal.status() == 415) {
                 setHeader(HttpHeader.ACCEPT_ENCODING.asString(), BodyReader.CODINGS);
             }
             throw refusal;
+        } finally {
+            request.setAttribute(RequestFacts.BODY_NANOS, System.nanoTime() - start);
+        }
+    }
+
+    @Override
+    public void reserve(long octets) {
+        if (!memory.take(octets)) {
+            throw new DavException.Plain(503, "too many large answers are on their way");
         }
     }
 

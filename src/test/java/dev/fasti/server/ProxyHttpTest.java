@@ -141,6 +141,36 @@ class ProxyHttpTest {
     }
 
     @Test
+    @DisplayName("A trusted proxy's Forwarded counts, quoted or not, where it sends no X-Forwarded-* (RFC 7239 4)")
+    void forwarded() {
+        try (TestServer server = TestServer.start(folder, Map.of("FASTI_SERVER_TRUSTED_PROXIES", TRUSTED))) {
+            TestServer.Call proxied = server.alice()
+                    .with(
+                            "Forwarded",
+                            "for=203.0.113.9;host=cal.example.org;proto=https, for=\"[2001:db8::17]:4711\" ; by=_x");
+            assertThat(logged(proxied)).startsWith("2001:db8:0:0:0:0:0:17 alice OPTIONS / 200");
+            server.alice().put("/alice/calendar/a.ics", Items.event("a")).expect(201);
+            proxied.with("Destination", "https://cal.example.org/alice/calendar/b.ics")
+                    .send("MOVE", "/alice/calendar/a.ics")
+                    .expect(201);
+            assertThat(logged(proxied.with("X-Forwarded-For", "198.51.100.4")))
+                    .as("a client's own Forwarded, handed on by a proxy that knows only the other fields")
+                    .startsWith("198.51.100.4 ");
+            proxied.with("X-Forwarded-For", "198.51.100.4")
+                    .with("Destination", "https://cal.example.org/alice/calendar/c.ics")
+                    .send("MOVE", "/alice/calendar/b.ics")
+                    .expect(502);
+            for (String odd : List.of("for=unknown", "for=_hidden", "\"", "for", ";;,,", "for=\"a\\", "host=\"a b\"")) {
+                assertThat(logged(server.alice().with("Forwarded", odd))).startsWith("127.0.0.1 ");
+            }
+        }
+        try (TestServer server = TestServer.start(folder.resolve("other"))) {
+            assertThat(logged(server.alice().with("Forwarded", "for=192.0.2.7")))
+                    .startsWith("127.0.0.1 ");
+        }
+    }
+
+    @Test
     @DisplayName("The access log names the client that a trusted proxy names, and no password")
     void accessLog() {
         try (TestServer server = TestServer.start(folder, Map.of("FASTI_SERVER_TRUSTED_PROXIES", TRUSTED))) {

@@ -48,6 +48,7 @@ public final class Get implements DavMethod {
             throw new DavException.NeedPrivilege(resource.href(exchange.hrefs()), Privilege.READ);
         }
         guard.requireIf(exchange);
+        exchange.reserve(resource.member().size());
         Content content =
                 resource.parent().collection().read(resource.member().name()).orElseThrow(DavException::notFound);
         Member member = content.member();

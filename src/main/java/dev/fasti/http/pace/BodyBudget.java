@@ -3,8 +3,8 @@ package dev.fasti.http.pace;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The memory that all request bodies together may take. A body that is alone may have any size that its own limit
- * allows.
+ * The memory that all request bodies, and all items on their way out, may take together. One that is alone may have
+ * any size that its own limit allows.
  */
 public final class BodyBudget {
     private final long most;
