@@ -378,19 +378,6 @@ examples() {
     deployed shell README.md
 }
 
-kubernetes() {
-    local name=fasti-pod-fasti password='change me'
-    names+=("$name")
-    url=http://127.0.0.1:5232
-    assert_runs "kubernetes.yaml is played" podman kube play --network host "$root/docs/deploy/kubernetes.yaml"
-    answers "$name" "kubernetes.yaml lets its user in"
-    stores "and stores" played
-    assert_runs "its probe passes" podman exec "$name" /opt/fasti/bin/docker-healthcheck.sh
-    assert_equal "as user 1000" 1000 "$(podman exec "$name" id -u)"
-    assert_runs "and is taken down" podman kube down "$root/docs/deploy/kubernetes.yaml"
-    podman volume rm -f fasti-data >/dev/null 2>&1 || true
-}
-
 labels() {
     local config
     config=$(podman inspect "$image")
@@ -411,7 +398,7 @@ make_bases
 build_image_of_fasti "$image"
 pass "the Dockerfile builds"
 for case in ${IMAGE_CASES:-labels other_commands foreign_volume second_start other_user refusals ids_at_run processes \
-    limits su_exec named_volume_and_vdirsyncer examples kubernetes}; do
+    limits su_exec named_volume_and_vdirsyncer examples}; do
     "$case"
 done
 finish
