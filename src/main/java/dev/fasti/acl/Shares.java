@@ -55,7 +55,8 @@ public final class Shares {
                 .toList()));
     }
 
-    private static Acl list(Snapshot collection) {
+    /** A collection's own list. */
+    public static Acl list(Snapshot collection) {
         PropertyValue kept = collection.properties().get(PropertyName.ACL);
         return kept == null ? Acl.EMPTY : StoredAcls.parse(kept);
     }

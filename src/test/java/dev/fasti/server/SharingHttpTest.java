@@ -242,6 +242,43 @@ class SharingHttpTest {
     }
 
     @Test
+    @DisplayName("is shown again to who had hidden it once the ACL method has taken the grant away and given it anew")
+    void grantedAnew() {
+        String none = Xml.document("D:acl", "");
+        String some = Xml.document(
+                "D:acl",
+                "<D:ace><D:principal><D:href>/principals/bob/</D:href></D:principal><D:grant><D:privilege><D:read/>"
+                        + "</D:privilege></D:grant></D:ace>");
+        alice.send("ACL", WORK, some).expect(200);
+        assertThat(homeOfBob()).contains(MOUNT);
+        bob.send("DELETE", MOUNT).expect(204);
+        alice.send("ACL", WORK, some).expect(200);
+        assertThat(homeOfBob()).doesNotContain(MOUNT);
+        alice.send("ACL", WORK, none).expect(200);
+        alice.send("ACL", WORK, some).expect(200);
+        assertThat(homeOfBob()).contains(MOUNT);
+    }
+
+    @Test
+    @DisplayName("locks the original when the other locks it (RFC 4918 6.1)")
+    void locks() {
+        share("bob", "--write");
+        String lock = Xml.document(
+                "D:lockinfo", "<D:lockscope><D:exclusive/></D:lockscope><D:locktype><D:write/></D:locktype>");
+        String token = bob.send("LOCK", MOUNT + "a.ics", lock)
+                .expect(200)
+                .header("Lock-Token")
+                .orElseThrow();
+        alice.put(WORK + "a.ics", Items.event("a", "Two")).expect(423);
+        bob.put(MOUNT + "a.ics", Items.event("a", "Two")).expect(423);
+        bob.with("If", "(" + token + ")")
+                .put(MOUNT + "a.ics", Items.event("a", "Two"))
+                .expect(204);
+        bob.with("Lock-Token", token).send("UNLOCK", MOUNT + "a.ics").expect(204);
+        alice.put(WORK + "a.ics", Items.event("a", "Three")).expect(204);
+    }
+
+    @Test
     @DisplayName("follows the groups of the groups file, and is in no home because everybody may read it")
     void groups() throws IOException {
         run(0, "group", "add", "family", "zoë@example.org");

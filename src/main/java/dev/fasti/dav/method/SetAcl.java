@@ -56,6 +56,7 @@ public final class SetAcl implements DavMethod {
                 exchange,
                 List.of(touch),
                 lists -> collection.collection().by(exchange.author()).patch(StoredAcls.patch(acl)));
+        site.resources().mounts().showAnew(collection, acl);
         exchange.answerEmpty(200);
     }
 }

@@ -1,6 +1,9 @@
 package dev.fasti.dav.share;
 
 import dev.fasti.acl.AccessPolicy;
+import dev.fasti.acl.Ace;
+import dev.fasti.acl.Acl;
+import dev.fasti.acl.Grantee;
 import dev.fasti.acl.Privilege;
 import dev.fasti.acl.Shares;
 import dev.fasti.acl.Viewer;
@@ -87,7 +90,21 @@ public final class Mounts {
 
     /** Shows a collection again to a user who has hidden it. */
     public void show(Principal who, CollectionPath original) {
-        store.find(who.home()).ifPresent(home -> home.patch(new OwnView(original).hidden(Optional.empty())));
+        OwnView view = new OwnView(original);
+        store.find(who.home())
+                .filter(home -> view.isHidden(home.snapshot().properties()))
+                .ifPresent(home -> home.patch(view.hidden(Optional.empty())));
+    }
+
+    /** Shows a collection to the users who had hidden it and whom another list than before names anew. */
+    public void showAnew(CollectionResource before, Acl after) {
+        Acl old = Shares.list(before.snapshot());
+        for (Ace entry : after.entries()) {
+            if (entry.grantee() instanceof Grantee.User user
+                    && old.about(entry.grantee()).isEmpty()) {
+                show(user.principal(), before.collection().path());
+            }
+        }
     }
 
     private Optional<CollectionResource> mount(Principal who, CollectionPath original) {

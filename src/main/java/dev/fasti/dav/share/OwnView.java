@@ -70,6 +70,11 @@ record OwnView(CollectionPath original) {
         return new PropertyValue.Text(grants).equals(home.get(hidden()));
     }
 
+    /** Whether the user did not want to see the collection, for these grants or earlier ones. */
+    boolean isHidden(Map<PropertyName, PropertyValue> home) {
+        return home.containsKey(hidden());
+    }
+
     /** The change to the user's home that hides the collection, or shows it again. */
     PropertyPatch hidden(Optional<String> grants) {
         return new PropertyPatch(Map.of(hidden(), grants.map(PropertyValue.Text::new)));
