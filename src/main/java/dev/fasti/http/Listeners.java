@@ -30,7 +30,8 @@ final class Listeners {
     /** What one connection may have in flight; ours are short requests, and memory is for many connections. */
     private static final int STREAMS = 32;
 
-    private static final int STREAM_WINDOW = 32 * KIB;
+    /** Not less than what a client takes for granted until it has our settings (RFC 9113 section 6.9.3). */
+    private static final int STREAM_WINDOW = 64 * KIB;
     /** Of all streams together: those that wait for their turn must not take the window of those at work. */
     private static final int CONNECTION_WINDOW = STREAMS * STREAM_WINDOW;
     /** Frames a second that cost us and not the sender: settings, pings, resets, empty ones (RFC 9113 section 10.5). */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class Http2HttpTest {
+    private static final int HEADERS = 1;
     private static final int RST_STREAM = 3;
     private static final int SETTINGS = 4;
     private static final int PING = 6;
@@ -107,6 +108,33 @@ class Http2HttpTest {
         assertThat(status.join()).isEqualTo(431);
     }
 
+    @Test
+    @DisplayName(
+            "A body that is sent before our settings are known fits the window that is the standard's (RFC 9113 6.9.3)")
+    void earlyBody() throws Exception {
+        HttpServer server = servers.start(Servers::describe);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        all.writeBytes(frame(SETTINGS, 0, new byte[0]));
+        // :method PUT, :scheme http, :path /, :authority h
+        all.writeBytes(frame(HEADERS, 4, 1, new byte[] {2, 3, 'P', 'U', 'T', (byte) 0x86, (byte) 0x84, 0x41, 1, 'h'}));
+        for (int i = 0; i < 4; i++) {
+            all.writeBytes(frame(0, i == 3 ? 1 : 0, 1, new byte[16_000]));
+        }
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(all.toByteArray());
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            int type = SETTINGS;
+            while (type != HEADERS && type != GOAWAY) {
+                int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+                type = in.readUnsignedByte();
+                in.skipNBytes(5L + length);
+            }
+            assertThat(type).isEqualTo(HEADERS);
+        }
+    }
+
     private static int flood(HttpServer server, byte[] frame) throws IOException {
         List<byte[]> many = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
@@ -159,7 +187,7 @@ class Http2HttpTest {
 
     private static byte[] frame(int type, int flags, int stream, byte[] payload) {
         return ByteBuffer.allocate(9 + payload.length)
-                .put(new byte[] {0, 0, (byte) payload.length, (byte) type, (byte) flags})
+                .put(new byte[] {0, (byte) (payload.length >> 8), (byte) payload.length, (byte) type, (byte) flags})
                 .putInt(stream)
                 .put(payload)
                 .array();
