@@ -10,7 +10,7 @@ import threading
 import time
 import urllib.parse
 
-SLOW, IDLE, WRITERS, WRITES, LARGE = 66, 1000, 64, 8, 200_000
+SLOW, IDLE, WRITERS, WRITES, LARGE = 66, 1000, 64, 8, 150_000
 url = urllib.parse.urlsplit(sys.argv[1])
 user = sys.argv[2]
 authorization = "Basic " + base64.b64encode(":".join(sys.argv[2:4]).encode()).decode()

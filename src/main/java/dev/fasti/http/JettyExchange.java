@@ -39,6 +39,7 @@ final class JettyExchange implements DavExchange {
     private @Nullable Viewer viewer;
     private @Nullable AnswerStream stream;
     private boolean isAnswered;
+    private boolean isGone;
 
     JettyExchange(Request request, Response response, Origin origin, Bounds bounds) {
         this.request = request;
@@ -187,6 +188,7 @@ final class JettyExchange implements DavExchange {
             }
             Content.Sink.write(response, true, null);
         } catch (IOException e) {
+            isGone = true;
             throw new UncheckedIOException(e);
         }
     }
@@ -212,7 +214,7 @@ final class JettyExchange implements DavExchange {
 
     /** Whether an answer failed because the client did not take it. */
     boolean isClientGone() {
-        return stream != null && stream.isClientGone();
+        return isGone || (stream != null && stream.isClientGone());
     }
 
     void release() {
