@@ -205,9 +205,9 @@ public final class FileStore implements CollectionStore {
     }
 
     private void openAll(CollectionPath home) throws IOException {
-        gate.<@Nullable Void, IOException>together(() -> {
+        gate.together(() -> {
             folders.openAll(home);
-            return null;
+            return home;
         });
     }
 
