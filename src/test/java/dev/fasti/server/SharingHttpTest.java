@@ -2,81 +2,13 @@ package dev.fasti.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.cli.Fasti;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 
 @DisplayName("A calendar that is shared with another user")
-class SharingHttpTest {
-    private static final String WORK = "/alice/work/";
-    private static final String MOUNT = "/bob/shared~alice~work/";
-
-    @TempDir
-    Path data;
-
-    private TestServer server;
-    private TestServer.Call alice;
-    private TestServer.Call bob;
-
-    @BeforeEach
-    void start() {
-        server = TestServer.start(data);
-        alice = server.alice();
-        bob = server.bob();
-        alice.send(
-                        "MKCALENDAR",
-                        WORK,
-                        Xml.creation(
-                                "C:mkcalendar",
-                                "<D:displayname>Work</D:displayname><I:calendar-color>#FF0000FF</I:calendar-color>"))
-                .expect(201);
-        alice.put(WORK + "a.ics", Items.event("a", "One")).expect(201);
-        bob.send("OPTIONS", "/").expect(200);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private String run(int code, String... args) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        List<String> all = new ArrayList<>(List.of(args));
-        all.addAll(List.of("--data", data.toString()));
-        int result = Fasti.run(
-                all.toArray(String[]::new),
-                new ByteArrayInputStream(new byte[0]),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of());
-        assertThat(result).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(code);
-        return code == 0 ? out.toString(StandardCharsets.UTF_8) : err.toString(StandardCharsets.UTF_8);
-    }
-
-    private void share(String whom, String level) {
-        run(0, "share", "add", "alice/work", whom, level);
-    }
-
-    private List<String> homeOfBob() {
-        return bob.propfind("/bob/", 1, "D:resourcetype").hrefs();
-    }
-
+class SharingHttpTest extends SharingScene {
     private static List<String> privileges(Multistatus answer, String href) {
         Element set = answer.property(href, "D:current-user-privilege-set").orElseThrow();
         return Xml.find(set, "D:privilege/*").stream()
@@ -276,78 +208,5 @@ class SharingHttpTest {
                 .expect(204);
         bob.with("Lock-Token", token).send("UNLOCK", MOUNT + "a.ics").expect(204);
         alice.put(WORK + "a.ics", Items.event("a", "Three")).expect(204);
-    }
-
-    @Test
-    @DisplayName("follows the groups of the groups file, and is in no home because everybody may read it")
-    void groups() throws IOException {
-        run(0, "group", "add", "family", "zoë@example.org");
-        share("group:family", "--read");
-        assertThat(homeOfBob()).doesNotContain(MOUNT);
-        server.close();
-        run(0, "group", "add", "family", "bob");
-        server = TestServer.start(data);
-        bob = server.bob();
-        assertThat(homeOfBob()).contains(MOUNT);
-        assertThat(run(0, "share", "list")).isEqualTo("alice/work\tgroup:family\tread\n");
-        assertThat(run(1, "share", "add", "alice/work", "group:none", "--read")).contains("there is no group:none");
-        assertThat(run(1, "share", "add", "alice/work", "eve", "--read")).contains("there is no user eve");
-        assertThat(run(1, "share", "add", "alice/none", "bob", "--read")).contains("no collection");
-        server.close();
-        Path props = data.resolve("collection-root/alice/work/.Radicale.props");
-        String changed = Files.readString(props).replace("group family", "authenticated");
-        assertThat(changed).contains("authenticated");
-        Files.writeString(props, changed);
-        server = TestServer.start(data);
-        bob = server.bob();
-        assertThat(homeOfBob()).doesNotContain(MOUNT);
-        bob.send("GET", WORK + "a.ics").expect(200);
-    }
-
-    @Test
-    @DisplayName("cannot be moved, nor does anything take its place (RFC 4918 9.8.5); a copy is the other's own")
-    void movesAndCopies() {
-        share("bob", "--write");
-        bob.with("Destination", "/bob/mine/")
-                .send("MOVE", MOUNT)
-                .expectPrecondition(403, "C:calendar-collection-location-ok");
-        bob.with("Destination", MOUNT)
-                .send("MOVE", "/bob/calendar/")
-                .expectPrecondition(403, "C:calendar-collection-location-ok");
-        bob.send("MKCALENDAR", MOUNT).expectPrecondition(409, "D:resource-must-be-null");
-        bob.send("MKCOL", MOUNT + "inside/").expect(403);
-        bob.with("Destination", "/bob/mine/").send("COPY", MOUNT).expect(201);
-        run(0, "share", "remove", "alice/work", "bob");
-        bob.send("GET", "/bob/mine/a.ics").expect(200);
-    }
-
-    @Test
-    @DisplayName("gives way to a real collection of its name, under another one, and follows the original's moves")
-    void names() {
-        bob.send("MKCALENDAR", MOUNT).expect(201);
-        share("bob", "--read");
-        String other = "/bob/shared~alice~work%3D2/";
-        assertThat(homeOfBob()).contains(MOUNT, other);
-        bob.send("GET", MOUNT + "a.ics").expect(404);
-        bob.send("GET", other + "a.ics").expect(200);
-        alice.with("Destination", "/alice/new~name=/").send("MOVE", WORK).expect(201);
-        assertThat(homeOfBob())
-                .contains(MOUNT, "/bob/shared~alice~new%3D7Ename%3D3D/")
-                .doesNotContain(other);
-        bob.send("GET", "/bob/shared~alice~new=7Ename=3D/a.ics").expect(200);
-        alice.send("DELETE", "/alice/new~name=/").expect(204);
-        assertThat(homeOfBob()).filteredOn(href -> href.contains("shared~")).containsExactly(MOUNT);
-    }
-
-    @Test
-    @DisplayName("may be an address book; whole homes and folders stay where they are")
-    void kinds() {
-        alice.put("/alice/contacts/a.vcf", Items.card("a", "Ann")).expect(201);
-        alice.send("MKCOL", "/alice/folder/").expect(201);
-        Stream.of("alice/contacts", "alice/folder").forEach(path -> run(0, "share", "add", path, "bob", "--read"));
-        assertThat(homeOfBob())
-                .filteredOn(href -> href.contains("shared~"))
-                .containsExactly("/bob/shared~alice~contacts/");
-        bob.send("GET", "/bob/shared~alice~contacts/a.vcf").expect(200);
     }
 }

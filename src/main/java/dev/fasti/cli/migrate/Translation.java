@@ -21,20 +21,6 @@ import java.util.function.Predicate;
  */
 public record Translation(
         Map<String, String> settings, List<Fate> fates, Path storage, Optional<Path> users, Optional<Path> rights) {
-    private static final Map<String, String> LEVELS = Map.of(
-            "debug",
-            "debug",
-            "info",
-            "info",
-            "warning",
-            "warn",
-            "error",
-            "error",
-            "critical",
-            "error",
-            "trace",
-            "trace");
-
     public Translation {
         settings = new LinkedHashMap<>(settings);
         fates = List.copyOf(fates);
@@ -233,10 +219,19 @@ public record Translation(
         }
 
         private void logging() {
-            String level = LEVELS.get(value("logging.level", "").toLowerCase(Locale.ROOT));
-            if (level != null) {
+            String level = level(value("logging.level", "").toLowerCase(Locale.ROOT));
+            if (!level.isEmpty()) {
                 carry("logging.level", "logging.level", quoted(level));
             }
+        }
+
+        private static String level(String name) {
+            return switch (name) {
+                case "debug", "info", "error", "trace" -> name;
+                case "warning" -> "warn";
+                case "critical" -> "error";
+                default -> "";
+            };
         }
 
         private Path folder() {
