@@ -147,9 +147,11 @@ for drip in drips[:2]:
     drip.ended = True
     check(f"slow {drip.kind} lose their connection", len(drip.gone) == SLOW, f"{len(drip.gone)} of {SLOW}")
 
+# One that got a 503 at first, for the others had the memory, began to wait later.
+time.sleep(10)
 drips[2].ended = True
-cut = 0
-for client in drips[2].sockets:
+whole = []
+for number, client in enumerate(drips[2].sockets):
     # What the kernel has kept comes still; then the end, which is not that of the hundred answers.
     client.settimeout(20)
     got = 0
@@ -160,8 +162,9 @@ for client in drips[2].sockets:
             part = client.recv(65536)
     except OSError:
         pass
-    cut += got < 100 * LARGE
-check("slow readers lose their connection", cut == SLOW, f"{cut} of {SLOW}")
+    if got >= 100 * LARGE:
+        whole.append((number, got))
+check("slow readers lose their connection", not whole, whole)
 
 connection = http.client.HTTPConnection(url.hostname, url.port, timeout=20)
 connection.request("GET", "/metrics")
