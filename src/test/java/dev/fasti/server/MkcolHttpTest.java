@@ -187,10 +187,11 @@ class MkcolHttpTest extends OnServer {
         "/alice/calendar/a.ics/deeper/, 409",
         "/carol/, 403",
         "/bob/stolen/, 403",
-        "/principals/carol/, 403",
+        "/principals/carol/, 405",
+        "/principals/nobody/, 403",
         "/principals/alice/x/, 403"
     })
-    @DisplayName("without its parent it is 409, where nothing can be made 403 (RFC 4918 9.3.1)")
+    @DisplayName("without its parent it is 409, where nothing can be made 403, where something is 405 (RFC 4918 9.3.1)")
     void places(String path, int status) {
         unchanged(() -> alice.send("MKCOL", path), "/alice/", "/bob/").expect(status);
         unchanged(() -> extended(path, CALENDAR), "/alice/", "/bob/").expect(status);
