@@ -27,7 +27,8 @@ public interface CollectionStore extends LastSeen, Signed<CollectionStore>, Auto
     List<String> children(CollectionPath parent);
 
     /**
-     * Creates an empty collection with these properties, in one step.
+     * Creates an empty collection with these properties, and a {@link PropertyName#RESOURCE_ID} that none has had, in
+     * one step.
      *
      * @throws StoreException.NameTaken if a collection or a member has that path
      * @throws StoreException.ParentMissing if the parent does not exist; a home has no parent and needs none
@@ -72,8 +73,8 @@ public interface CollectionStore extends LastSeen, Signed<CollectionStore>, Auto
             WriteCondition destination);
 
     /**
-     * Copies or moves a collection with its properties (but for {@link PropertyName#ACL}, which no copy has) and all
-     * that it holds, in one step; what is at the destination is replaced as a whole where {@code overwrite} allows (RFC
+     * Copies or moves a collection with its properties (but for {@link PropertyName#ACL}, which no copy has, and
+     * {@link PropertyName#RESOURCE_ID}, of which each has its own) and all that it holds, in one step; what is at the destination is replaced as a whole where {@code overwrite} allows (RFC
      * 4918 sections 9.8.4 and 9.9.3).
      *
      * @return whether the destination is new

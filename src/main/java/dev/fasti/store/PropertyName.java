@@ -16,6 +16,12 @@ public record PropertyName(String namespace, String local) implements Comparable
      */
     public static final PropertyName ACL = new PropertyName(OURS, "acl");
 
+    /**
+     * Under which a collection's name for all time is kept, a URI (RFC 5842 section 3.1): a move takes it along, a copy
+     * gets its own.
+     */
+    public static final PropertyName RESOURCE_ID = new PropertyName(OURS, "resource-id");
+
     public PropertyName {
         if (local.isEmpty()) {
             throw new IllegalArgumentException("a property needs a local name");

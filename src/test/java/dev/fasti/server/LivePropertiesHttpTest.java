@@ -87,6 +87,7 @@ class LivePropertiesHttpTest extends OnServer {
         "C:calendar-home-set, '/principals/alice/ /alice/'",
         "CR:addressbook-home-set, '/principals/alice/ /alice/'",
         "C:calendar-user-address-set, /principals/alice/",
+        "D:resource-id, '/alice/ /alice/calendar/ /alice/contacts/ /alice/plain/'",
         "D:sync-token, '/alice/calendar/ /alice/contacts/'",
         "CS:getctag, '/alice/calendar/ /alice/contacts/'",
         "C:supported-calendar-component-set, /alice/calendar/",

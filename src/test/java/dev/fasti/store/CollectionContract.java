@@ -7,6 +7,7 @@ import static dev.fasti.store.StoreFixture.HOME;
 import static dev.fasti.store.StoreFixture.NAME;
 import static dev.fasti.store.StoreFixture.OTHER;
 import static dev.fasti.store.StoreFixture.calendar;
+import static dev.fasti.store.StoreFixture.given;
 import static dev.fasti.store.StoreFixture.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,7 +36,7 @@ public interface CollectionContract {
         assertThat(made.path()).isEqualTo(CALENDAR);
         Snapshot snapshot = store().find(CALENDAR).orElseThrow().snapshot();
         assertThat(snapshot.kind()).isEqualTo(CollectionKind.CALENDAR);
-        assertThat(snapshot.properties()).isEqualTo(properties);
+        assertThat(given(snapshot)).isEqualTo(properties);
         assertThat(snapshot.members()).isEmpty();
         assertThat(snapshot.token().revision()).isZero();
         assertThat(store().children(HOME)).containsExactly("calendar");
@@ -80,10 +81,10 @@ public interface CollectionContract {
         SyncToken token = calendar.snapshot().token();
         calendar.patch(new PropertyPatch(
                 Map.of(COLOR, Optional.of(new PropertyValue.Text("#ff0000ff")), NAME, Optional.empty())));
-        assertThat(calendar.snapshot().properties()).isEqualTo(Map.of(COLOR, new PropertyValue.Text("#ff0000ff")));
+        assertThat(given(calendar.snapshot())).isEqualTo(Map.of(COLOR, new PropertyValue.Text("#ff0000ff")));
         PropertyValue xml = new PropertyValue.Xml("<c xmlns=\"http://apple.com/ns/ical/\">x<b/></c>");
         calendar.patch(new PropertyPatch(Map.of(COLOR, Optional.of(xml))));
-        assertThat(calendar.snapshot().properties()).isEqualTo(Map.of(COLOR, xml));
+        assertThat(given(calendar.snapshot())).isEqualTo(Map.of(COLOR, xml));
         assertThat(calendar.snapshot().token()).isEqualTo(token);
         assertThat(calendar.snapshot().kind()).isEqualTo(CollectionKind.CALENDAR);
     }

@@ -1,6 +1,7 @@
 package dev.fasti.store;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,13 @@ public final class StoreFixture {
 
     public static Facts facts(String uid) {
         return new Facts(uid, "VEVENT", null, null, Set.of(), List.of());
+    }
+
+    /** The properties of a collection that others gave it. */
+    static Map<PropertyName, PropertyValue> given(Snapshot snapshot) {
+        Map<PropertyName, PropertyValue> given = new HashMap<>(snapshot.properties());
+        given.remove(PropertyName.RESOURCE_ID);
+        return given;
     }
 
     public static Collection calendar(CollectionStore store) {

@@ -200,6 +200,7 @@ public final class Undo {
             Map<PropertyName, Optional<PropertyValue>> changes = new HashMap<>();
             collection.snapshot().properties().keySet().forEach(name -> changes.put(name, Optional.empty()));
             properties.properties().forEach((name, value) -> changes.put(name, Optional.of(value)));
+            changes.remove(PropertyName.RESOURCE_ID); // It was and is this collection.
             collection.patch(new PropertyPatch(changes));
         }
     }

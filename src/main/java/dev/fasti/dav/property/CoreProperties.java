@@ -11,6 +11,8 @@ import dev.fasti.dav.Names;
 import dev.fasti.dav.principal.Principals;
 import dev.fasti.dav.xml.XmlWriter;
 import dev.fasti.store.CollectionKind;
+import dev.fasti.store.PropertyName;
+import dev.fasti.store.PropertyValue;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -67,6 +69,11 @@ public final class CoreProperties {
                         (resource, context, out) -> out.text(created(resource)
                                 .truncatedTo(ChronoUnit.SECONDS)
                                 .toString())),
+                ComputedProperty.of(
+                        Names.dav("resource-id"),
+                        resource -> resourceId(resource).isPresent(),
+                        (resource, context, out) -> out.element(
+                                Names.dav("href"), resourceId(resource).orElseThrow())),
                 new ComputedProperty(
                         Names.dav("sync-token"),
                         LiveProperty.Visibility.NAMED,
@@ -105,6 +112,18 @@ public final class CoreProperties {
 
     private boolean isSynchronised(DavResource resource) {
         return resource instanceof CollectionResource collection && synchronised.contains(collection.kind());
+    }
+
+    /**
+     * The name for all time (RFC 5842 section 3.1), which collections have. Members have none: it would have to be kept
+     * apart from their files, at the price of one more durable write for each.
+     */
+    private static Optional<String> resourceId(DavResource resource) {
+        return resource instanceof CollectionResource collection
+                        && collection.snapshot().properties().get(PropertyName.RESOURCE_ID)
+                                instanceof PropertyValue.Text id
+                ? Optional.of(id.text())
+                : Optional.empty();
     }
 
     /** Whether the store keeps the resource; the rest are made up and have no dates. */

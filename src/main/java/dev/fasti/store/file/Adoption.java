@@ -26,6 +26,7 @@ final class Adoption {
         try {
             Files.createDirectory(place);
             filler.fill(place);
+            ResourceId.renew(new Places(place), setting.disk());
             Gate.Work<Path, IOException> settle = () -> settle(path, place);
             gate.alone(settle);
         } finally {

@@ -1,6 +1,5 @@
 package dev.fasti.store.file;
 
-import dev.fasti.store.CollectionKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +17,7 @@ final class NewFolder {
         if (setting.retention().isOn()) {
             Files.createDirectory(places.history());
         }
-        if (props.kind() != CollectionKind.PLAIN || !props.properties().isEmpty()) {
-            setting.disk().create(places.props(), props.octets());
-        }
+        setting.disk().create(places.props(), ResourceId.anew(props).octets());
         // The seed has to be on the disk with the collection: the token of an empty one is given to clients too.
         CollectionIndex empty = CollectionIndex.of(List.of(), List.of(), Chain.seeded(Places.seed()));
         new ChangeLog(places.log()).rewrite(empty, setting.clock().millis());

@@ -55,8 +55,10 @@ class LayoutTest {
             assertThat(DataFolderFixture.names(fixture.calendar()))
                     .containsExactly(".Radicale.props", ".fasti", "a.ics");
             assertThat(fixture.calendar().resolve(".Radicale.props"))
-                    .hasContent(
-                            "{\"D:displayname\":\"calendar\",\"ICAL:calendar-color\":\"#ff0000ff\",\"tag\":\"VCALENDAR\"}");
+                    .content()
+                    .matches(
+                            "\\{\"D:displayname\":\"calendar\",\"ICAL:calendar-color\":\"#ff0000ff\","
+                                    + "\"tag\":\"VCALENDAR\",\"\\{https://fasti.dev/ns/}resource-id\":\"urn:uuid:[-0-9a-f]{36}\"}");
             assertThat(DataFolderFixture.names(fixture.calendar().resolve(".fasti/tmp")))
                     .isEmpty();
         }
@@ -82,7 +84,8 @@ class LayoutTest {
             assertThat(calendar.snapshot().properties())
                     .containsEntry(new PropertyName("DAV:", "displayname"), new PropertyValue.Text("Näme"))
                     .containsEntry(new PropertyName("urn:x", "p"), new PropertyValue.Text("3"))
-                    .hasSize(3);
+                    .containsKey(PropertyName.RESOURCE_ID)
+                    .hasSize(4);
             PropertyName odd = new PropertyName("", "odd");
             PropertyValue xml = new PropertyValue.Xml("<x:p xmlns:x=\"urn:}x\">a<b/></x:p>");
             calendar.patch(new PropertyPatch(Map.of(
@@ -94,7 +97,7 @@ class LayoutTest {
                 .contains("\"{https://fasti.dev/ns/xml/urn%3A%7Dx}p\":", "\"{https://fasti.dev/ns/text/}odd\":\"\"");
         try (FileStore store = fixture.open()) {
             assertThat(store.find(CALENDAR).orElseThrow().snapshot().properties())
-                    .hasSize(5)
+                    .hasSize(6)
                     .containsEntry(
                             new PropertyName("urn:}x", "p"),
                             new PropertyValue.Xml("<x:p xmlns:x=\"urn:}x\">a<b/></x:p>"))
