@@ -1,7 +1,7 @@
 package dev.fasti.cli;
 
-import dev.fasti.auth.HtpasswdEditor;
-import dev.fasti.auth.PlainText;
+import dev.fasti.auth.htpasswd.HtpasswdEditor;
+import dev.fasti.auth.htpasswd.PlainText;
 import dev.fasti.cli.migrate.Fate;
 import dev.fasti.cli.migrate.FolderCopy;
 import dev.fasti.cli.migrate.IniSyntax;

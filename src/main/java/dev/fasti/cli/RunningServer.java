@@ -2,8 +2,8 @@ package dev.fasti.cli;
 
 import dev.fasti.auth.AnyLogin;
 import dev.fasti.auth.Authenticator;
-import dev.fasti.auth.HtpasswdAuthenticator;
-import dev.fasti.auth.PlainText;
+import dev.fasti.auth.htpasswd.HtpasswdAuthenticator;
+import dev.fasti.auth.htpasswd.PlainText;
 import dev.fasti.cli.control.ControlServer;
 import dev.fasti.config.AdminConfig;
 import dev.fasti.config.AuthConfig;

@@ -2,9 +2,9 @@ package dev.fasti.cli;
 
 import dev.fasti.acl.Directory;
 import dev.fasti.acl.Group;
-import dev.fasti.auth.HtpasswdLogins;
 import dev.fasti.auth.group.Groups;
 import dev.fasti.auth.group.GroupsFile;
+import dev.fasti.auth.htpasswd.HtpasswdLogins;
 import dev.fasti.config.AuthConfig;
 import dev.fasti.config.AuthType;
 import dev.fasti.config.Config;

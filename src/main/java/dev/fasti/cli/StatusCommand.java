@@ -1,6 +1,6 @@
 package dev.fasti.cli;
 
-import dev.fasti.auth.HtpasswdEditor;
+import dev.fasti.auth.htpasswd.HtpasswdEditor;
 import dev.fasti.cli.control.Streams;
 import dev.fasti.config.AuthConfig;
 import dev.fasti.config.AuthType;

@@ -1,8 +1,8 @@
 package dev.fasti.cli;
 
-import dev.fasti.auth.HtpasswdEditor;
-import dev.fasti.auth.PlainText;
 import dev.fasti.auth.UserException;
+import dev.fasti.auth.htpasswd.HtpasswdEditor;
+import dev.fasti.auth.htpasswd.PlainText;
 import dev.fasti.config.AuthConfig;
 import dev.fasti.config.Config;
 import dev.fasti.config.PlainTextRule;

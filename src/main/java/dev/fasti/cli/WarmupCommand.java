@@ -1,7 +1,7 @@
 package dev.fasti.cli;
 
-import dev.fasti.auth.HtpasswdEditor;
 import dev.fasti.auth.UserException;
+import dev.fasti.auth.htpasswd.HtpasswdEditor;
 import dev.fasti.cli.warmup.Visit;
 import dev.fasti.config.Config;
 import dev.fasti.config.ConfigReader;

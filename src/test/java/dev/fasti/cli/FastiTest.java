@@ -2,8 +2,8 @@ package dev.fasti.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.auth.HtpasswdAuthenticator;
-import dev.fasti.auth.PlainText;
+import dev.fasti.auth.htpasswd.HtpasswdAuthenticator;
+import dev.fasti.auth.htpasswd.PlainText;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,8 +1,9 @@
-package dev.fasti.auth;
+package dev.fasti.auth.htpasswd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fasti.auth.UserException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,8 @@
-package dev.fasti.auth;
+package dev.fasti.auth.htpasswd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fasti.auth.FileProblem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -1,7 +1,9 @@
-package dev.fasti.auth;
+package dev.fasti.auth.htpasswd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fasti.auth.AnyLogin;
+import dev.fasti.auth.SettableClock;
 import dev.fasti.store.Principal;
 import java.io.IOException;
 import java.nio.file.Files;

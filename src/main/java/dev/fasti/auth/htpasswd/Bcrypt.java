@@ -1,4 +1,4 @@
-package dev.fasti.auth;
+package dev.fasti.auth.htpasswd;
 
 import com.password4j.BcryptFunction;
 import java.nio.ByteBuffer;

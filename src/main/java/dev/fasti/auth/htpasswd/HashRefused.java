@@ -1,4 +1,4 @@
-package dev.fasti.auth;
+package dev.fasti.auth.htpasswd;
 
 /** A hash that is not accepted. The message says why and repeats nothing of it. */
 final class HashRefused extends RuntimeException {

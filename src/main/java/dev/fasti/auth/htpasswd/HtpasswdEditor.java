@@ -1,5 +1,8 @@
-package dev.fasti.auth;
+package dev.fasti.auth.htpasswd;
 
+import dev.fasti.auth.LoginName;
+import dev.fasti.auth.ReplacedFile;
+import dev.fasti.auth.UserException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

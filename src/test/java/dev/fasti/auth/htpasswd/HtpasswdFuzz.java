@@ -1,8 +1,9 @@
-package dev.fasti.auth;
+package dev.fasti.auth.htpasswd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.fasti.auth.LoginName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.fasti.auth;
+package dev.fasti.auth.htpasswd;
 
 import com.password4j.Argon2Function;
 import java.security.MessageDigest;

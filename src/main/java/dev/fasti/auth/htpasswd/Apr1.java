@@ -1,4 +1,4 @@
-package dev.fasti.auth;
+package dev.fasti.auth.htpasswd;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

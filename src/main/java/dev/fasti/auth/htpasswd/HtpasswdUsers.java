@@ -1,5 +1,7 @@
-package dev.fasti.auth;
+package dev.fasti.auth.htpasswd;
 
+import dev.fasti.auth.FileProblem;
+import dev.fasti.auth.LoginName;
 import dev.fasti.store.Principal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

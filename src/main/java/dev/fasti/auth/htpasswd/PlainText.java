@@ -1,4 +1,4 @@
-package dev.fasti.auth;
+package dev.fasti.auth.htpasswd;
 
 /** What to do with a password that is not hashed in a users file. */
 public enum PlainText {

@@ -1,5 +1,6 @@
-package dev.fasti.auth;
+package dev.fasti.auth.htpasswd;
 
+import dev.fasti.auth.FollowedFile;
 import dev.fasti.store.Principal;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
-package dev.fasti.auth;
+package dev.fasti.auth.htpasswd;
 
+import dev.fasti.auth.FileProblem;
+import dev.fasti.auth.FollowedFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
-package dev.fasti.auth;
+package dev.fasti.auth.htpasswd;
 
+import dev.fasti.auth.Authenticator;
 import dev.fasti.store.Principal;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
