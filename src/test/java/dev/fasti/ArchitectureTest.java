@@ -55,7 +55,7 @@ class ArchitectureTest {
             Map.entry("ch.qos.logback", Set.of("cli")),
             Map.entry("com.fasterxml.jackson", Set.of("store.file")),
             Map.entry("org.pcollections", Set.of("store.file")),
-            Map.entry("com.github.benmanes.caffeine", Set.of("acl", "caldav", "carddav")),
+            Map.entry("com.github.benmanes.caffeine", Set.of("acl", "auth", "caldav", "carddav")),
             Map.entry("com.google.re2j", Set.of("acl.rights")),
             Map.entry("com.password4j", Set.of("auth")),
             Map.entry("org.apache.commons.compress", Set.of("cli.backup")),

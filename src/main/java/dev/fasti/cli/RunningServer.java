@@ -1,22 +1,14 @@
 package dev.fasti.cli;
 
-import dev.fasti.auth.AnyLogin;
-import dev.fasti.auth.Authenticator;
-import dev.fasti.auth.htpasswd.HtpasswdAuthenticator;
-import dev.fasti.auth.htpasswd.PlainText;
 import dev.fasti.cli.control.ControlServer;
 import dev.fasti.config.AdminConfig;
-import dev.fasti.config.AuthConfig;
-import dev.fasti.config.AuthType;
 import dev.fasti.config.Config;
-import dev.fasti.config.PlainTextRule;
 import dev.fasti.dav.milton.DavEngine;
 import dev.fasti.http.HttpServer;
 import dev.fasti.http.admin.AdminServer;
 import dev.fasti.http.admin.Operations;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,8 +46,8 @@ public final class RunningServer implements AutoCloseable {
     public static RunningServer start(Config config) throws IOException {
         OpenSite site = OpenSite.open(config);
         try {
-            Login login = login(config.auth(), site.clock());
-            DavEngine engine = Protocols.engine(site, login.authenticator()::authenticate);
+            SiteLogin login = SiteLogin.of(config, site.clock());
+            DavEngine engine = Protocols.engine(site, login);
             Operations operations = ServerOperations.of(site);
             HttpServer http = new HttpServer(WebSettings.of(config), engine, operations);
             http.start();
@@ -63,7 +55,7 @@ public final class RunningServer implements AutoCloseable {
             AdminServer admin = admin(config.admin(), operations, http);
             ControlServer control =
                     control(site, new Serving(http.uri(), site.clock().instant(), operations.health()));
-            return new RunningServer(site, http, admin, control, login.hasAccounts());
+            return new RunningServer(site, http, admin, control, login::hasAccounts);
         } catch (IOException | RuntimeException e) {
             site.close();
             throw e;
@@ -135,16 +127,4 @@ public final class RunningServer implements AutoCloseable {
             }
         }
     }
-
-    private static Login login(AuthConfig auth, Clock clock) {
-        if (auth.type() == AuthType.NONE) {
-            return new Login(new AnyLogin(), () -> true);
-        }
-        PlainText plainText = auth.plainText() == PlainTextRule.ALLOW ? PlainText.ALLOWED : PlainText.REFUSED;
-        HtpasswdAuthenticator htpasswd =
-                new HtpasswdAuthenticator(auth.htpasswdFile(), plainText, auth.cacheTime(), clock);
-        return new Login(htpasswd, htpasswd::hasAccounts);
-    }
-
-    private record Login(Authenticator authenticator, BooleanSupplier hasAccounts) {}
 }

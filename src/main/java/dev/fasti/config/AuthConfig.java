@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param realm what a client shows when it asks for a password (RFC 9110 section 11.5): printable ASCII without
  *     quotation mark and backslash
  * @param cacheTime how long a verified password is remembered; zero for never
+ * @param failedLogins how many failures of one network cost nothing
+ * @param failedLoginWait the longest wait after more; zero for none
  * @param listUsers whether users are told of each other
  */
 public record AuthConfig(
@@ -20,10 +22,15 @@ public record AuthConfig(
         PlainTextRule plainText,
         String realm,
         Duration cacheTime,
+        int failedLogins,
+        Duration failedLoginWait,
         UserListing listUsers) {
     public AuthConfig {
         if (!isRealm(realm)) {
             throw new IllegalArgumentException("not a realm: " + realm);
+        }
+        if (failedLogins < 1 || failedLoginWait.isNegative()) {
+            throw new IllegalArgumentException("not a wait: " + failedLoginWait + " after " + failedLogins);
         }
         if (cacheTime.isNegative()) {
             throw new IllegalArgumentException("cache time " + cacheTime + " is negative");

@@ -74,11 +74,7 @@ public final class ConfigReader {
 
     private Config finish() {
         ServerConfig server = server();
-        if (settings.get(Keys.AUTH_TYPE) == AuthType.NONE && !server.isLoopback()) {
-            settings.problem(settings.origin(Keys.AUTH_TYPE) + ": auth.type \"none\" lets everybody in, so server.host"
-                    + " must be a loopback address; it is \"" + server.host() + "\" ("
-                    + settings.origin(Keys.HOST) + ")");
-        }
+        AuthKeys.problems(settings, server).forEach(settings::problem);
         long body = settings.get(Keys.MAX_REQUEST_BODY);
         for (Key<Long> part : List.of(Keys.MAX_RESOURCE_SIZE, Keys.MAX_XML_BODY)) {
             if (settings.get(part) > body) {
@@ -98,7 +94,7 @@ public final class ConfigReader {
                 TlsKeys.read(settings),
                 storage(),
                 HistoryKeys.read(settings),
-                auth(),
+                AuthKeys.read(settings),
                 RightsKeys.read(settings),
                 limits(),
                 quota(),
@@ -121,18 +117,6 @@ public final class ConfigReader {
 
     private StorageConfig storage() {
         return new StorageConfig(settings.get(Keys.DATA), settings.get(Keys.RESCAN_INTERVAL));
-    }
-
-    private AuthConfig auth() {
-        Path users = settings.get(Keys.HTPASSWD_FILE);
-        boolean unset = users.toString().isEmpty();
-        return new AuthConfig(
-                settings.get(Keys.AUTH_TYPE),
-                unset ? settings.get(Keys.DATA).resolve("fasti").resolve("users") : users,
-                settings.get(Keys.ALLOW_PLAIN_TEXT),
-                settings.get(Keys.REALM),
-                settings.get(Keys.CACHE_MINUTES),
-                settings.get(Keys.LIST_USERS));
     }
 
     private LimitsConfig limits() {

@@ -60,46 +60,6 @@ public final class Keys {
             "How often a collection in use is compared with its folder, to notice what others changed there. 0: only"
                     + " when it is opened.");
 
-    public static final Key<AuthType> AUTH_TYPE = new Key<>(
-            "auth",
-            "type",
-            ValueType.choice(AuthType.class),
-            AuthType.HTPASSWD,
-            "Where accounts come from. \"none\" lets anyone in under any name with any password: it is for tests, and"
-                    + " refused unless server.host is a loopback address.");
-    public static final Key<Path> HTPASSWD_FILE = new Key<>(
-            "auth",
-            "htpasswd_file",
-            ValueType.path("the path of a file, or empty", 0),
-            Path.of(""),
-            "The users file. Empty: fasti/users in the data folder. It is read again when it changes.");
-    public static final Key<PlainTextRule> ALLOW_PLAIN_TEXT = new Key<>(
-            "auth",
-            "allow_plain_text",
-            ValueType.toggle(PlainTextRule.REFUSE, PlainTextRule.ALLOW),
-            PlainTextRule.REFUSE,
-            "Whether the users file may hold passwords that are not hashed.");
-    public static final Key<String> REALM = new Key<>(
-            "auth",
-            "realm",
-            ValueType.text("printable ASCII without \" and \\, not blank", AuthConfig::isRealm),
-            "Fasti",
-            "What clients show when they ask for the password.");
-    public static final Key<UserListing> LIST_USERS = new Key<>(
-            "auth",
-            "list_users",
-            ValueType.toggle(UserListing.REFUSE, UserListing.ALLOW),
-            UserListing.ALLOW,
-            "Whether everybody who has logged in may see the names of all users and groups, to share things with them."
-                    + " Otherwise users see themselves and the groups they are in.");
-    public static final Key<Duration> CACHE_MINUTES = new Key<>(
-            "auth",
-            "cache_minutes",
-            ValueType.minutes(1440),
-            Duration.ofMinutes(15),
-            "How long a verified password is remembered (keyed and hashed, in memory only), so that not every request"
-                    + " pays for its hash. A changed users file ends it at once. 0: not at all.");
-
     public static final Key<Long> MAX_RESOURCE_SIZE = new Key<>(
             "limits",
             "max_resource_size",
@@ -188,7 +148,7 @@ public final class Keys {
                     TlsKeys.ALL,
                     List.of(DATA, RESCAN_INTERVAL),
                     HistoryKeys.ALL,
-                    List.of(AUTH_TYPE, HTPASSWD_FILE, ALLOW_PLAIN_TEXT, REALM, CACHE_MINUTES, LIST_USERS),
+                    AuthKeys.ALL,
                     RightsKeys.ALL,
                     List.of(
                             MAX_RESOURCE_SIZE,

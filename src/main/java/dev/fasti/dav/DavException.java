@@ -1,6 +1,7 @@
 package dev.fasti.dav;
 
 import dev.fasti.acl.Privilege;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,23 @@ public abstract sealed class DavException extends RuntimeException {
 
         public Plain(int status, String message) {
             super(status, message);
+        }
+    }
+
+    /** A refusal that ends by itself: 429 (RFC 6585 section 4) or 503, with the time to wait (RFC 9110 section 10.2.3). */
+    public static final class Later extends DavException {
+        private static final long serialVersionUID = 1L;
+
+        private final Duration wait;
+
+        public Later(int status, String message, Duration wait) {
+            super(status, message);
+            this.wait = wait;
+        }
+
+        /** In whole seconds, at least one. */
+        public long seconds() {
+            return Math.max(1, wait.plusMillis(999).toSeconds());
         }
     }
 

@@ -1,11 +1,17 @@
 package dev.fasti.dav;
 
-import dev.fasti.store.Principal;
+import dev.fasti.acl.Viewer;
 import java.util.Optional;
 
 /** Tells who a name and a password belong to. */
 @FunctionalInterface
 public interface Login {
-    /** Empty if there is no such user or the password is wrong. */
-    Optional<Principal> verify(String name, String password);
+    /**
+     * Checks what a client sent.
+     *
+     * @param exchange tells where it came from
+     * @return empty if there is no such user or the password is wrong
+     * @throws DavException with 429 or 503 if that is not looked at now
+     */
+    Optional<Viewer> verify(String name, String password, DavExchange exchange);
 }

@@ -1,11 +1,9 @@
 package dev.fasti.auth.htpasswd;
 
 import dev.fasti.auth.Authenticator;
+import dev.fasti.auth.Password;
+import dev.fasti.auth.VerifiedPasswords;
 import dev.fasti.store.Principal;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,18 +16,15 @@ import java.util.concurrent.Semaphore;
  * changed passwords end within a second.
  *
  * <p>An unknown login takes as long as a wrong password: it is checked against the hash of some account, always the
- * same one. No more passwords are hashed at once than there are processors. An empty password, one over {@value
- * #LONGEST} octets of UTF-8, and one that holds NUL are always wrong.
+ * same one. One processor is left to others, where there is more than one, however many passwords wait to be hashed.
+ * What {@link Password} has no octets for is always wrong.
  */
 public final class HtpasswdAuthenticator implements Authenticator {
-    /** Octets of the longest password that is looked at: some hashes cost more, the longer the password is. */
-    public static final int LONGEST = 1024;
-
     private static final int REMEMBERED = 10_000;
 
     private final HtpasswdFile file;
     private final VerifiedPasswords verified;
-    private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    private final Semaphore turns = new Semaphore(turnsAtOnce(), true);
 
     /**
      * @param file need not exist, now or later; then nobody is let in
@@ -45,33 +40,45 @@ public final class HtpasswdAuthenticator implements Authenticator {
         return !file.current().accounts().isEmpty();
     }
 
+    private static int turnsAtOnce() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    }
+
     @Override
     public Optional<Principal> authenticate(String login, String password) {
-        byte[] octets = octets(password);
-        if (octets.length == 0 || octets.length > LONGEST) {
-            return Optional.empty();
-        }
-        Optional<HtpasswdUsers.Account> account = remembered(file.recent(), login, octets);
-        return (account.isPresent() ? account : verify(login, octets)).map(HtpasswdUsers.Account::principal);
+        return Password.octets(password).flatMap(octets -> {
+            Optional<Principal> known = remembered(file.recent(), login, octets);
+            return known.isPresent() ? known : verify(login, octets);
+        });
     }
 
-    private Optional<HtpasswdUsers.Account> remembered(HtpasswdUsers users, String login, byte[] password) {
-        return users.account(login).filter(account -> verified.holds(account, password));
+    @Override
+    public Optional<Principal> remembered(String login, String password) {
+        return Password.octets(password).flatMap(octets -> remembered(file.recent(), login, octets));
     }
 
-    private Optional<HtpasswdUsers.Account> verify(String login, byte[] password) {
+    @Override
+    public boolean hasAccount(Principal who) {
+        return file.recent().account(who.name()).isPresent();
+    }
+
+    private Optional<Principal> remembered(HtpasswdUsers users, String login, byte[] password) {
+        return users.account(login).flatMap(account -> verified.find(login, account.text(), password));
+    }
+
+    private Optional<Principal> verify(String login, byte[] password) {
         turns.acquireUninterruptibly();
         try {
             HtpasswdUsers users = file.current();
             // Clients open several connections at once: whoever waited here may find the work done.
-            Optional<HtpasswdUsers.Account> known = remembered(users, login, password);
+            Optional<Principal> known = remembered(users, login, password);
             return known.isPresent() ? known : verify(users, login, password);
         } finally {
             turns.release();
         }
     }
 
-    private Optional<HtpasswdUsers.Account> verify(HtpasswdUsers users, String login, byte[] password) {
+    private Optional<Principal> verify(HtpasswdUsers users, String login, byte[] password) {
         List<HtpasswdUsers.Account> all = users.accounts();
         if (all.isEmpty()) {
             return Optional.empty();
@@ -83,22 +90,7 @@ public final class HtpasswdAuthenticator implements Authenticator {
         if (!right || account.isEmpty()) {
             return Optional.empty();
         }
-        verified.remember(checked, password);
-        return account;
-    }
-
-    /** The password in UTF-8; empty for one that no hash is made of. */
-    private static byte[] octets(String password) {
-        if (password.indexOf('\0') >= 0 || password.length() > LONGEST) {
-            return new byte[0];
-        }
-        try {
-            ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(password));
-            byte[] octets = new byte[encoded.remaining()];
-            encoded.get(octets);
-            return octets;
-        } catch (CharacterCodingException e) {
-            return new byte[0];
-        }
+        verified.remember(login, checked.text(), password, checked.principal());
+        return account.map(HtpasswdUsers.Account::principal);
     }
 }

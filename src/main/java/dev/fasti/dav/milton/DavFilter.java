@@ -67,13 +67,13 @@ final class DavFilter implements Filter {
         }
         Optional<String> header = exchange.header("Authorization");
         // Who sends a password is whom it says, or nobody: a certificate does not save a wrong one.
-        Principal principal = (header.isPresent()
+        Viewer viewer = (header.isPresent()
                         ? header.flatMap(BasicCredentials::of)
-                                .flatMap(credentials -> login.verify(credentials.name(), credentials.password()))
-                        : exchange.provenLogin().map(Principal::new))
+                                .flatMap(pair -> login.verify(pair.name(), pair.password(), exchange))
+                        : exchange.provenLogin().map(name -> Viewer.of(new Principal(name))))
                 .orElseThrow(DavException.Unauthorized::new);
-        exchange.admit(Viewer.of(principal));
-        welcome.accept(principal);
+        exchange.admit(viewer);
+        viewer.principal().ifPresent(welcome);
     }
 
     private void dispatch(HttpManager manager, DavExchange exchange, Request request, Response response)

@@ -97,6 +97,8 @@ final class Refusals {
             exchange.setHeader("WWW-Authenticate", challenge);
         } else if (refusal instanceof DavException.MethodNotAllowed method) {
             exchange.setHeader("Allow", String.join(", ", method.allowed()));
+        } else if (refusal instanceof DavException.Later later) {
+            exchange.setHeader("Retry-After", Long.toString(later.seconds()));
         } else if (refusal.status() == 503) {
             exchange.setHeader("Retry-After", "30");
         }

@@ -126,49 +126,6 @@ class HtpasswdAuthenticatorTest {
     }
 
     @Test
-    @DisplayName("A verified password is remembered for the time that was set, for its login and its hash only")
-    void remembered() {
-        HtpasswdUsers.Account account = new HtpasswdUsers.Account(new Principal("bob"), SECRET, Bcrypt.parse(SECRET));
-        VerifiedPasswords verified = new VerifiedPasswords(2, Duration.ofMinutes(5), clock);
-        byte[] password = {1, 2, 3};
-        assertThat(verified.holds(account, password)).isFalse();
-        verified.remember(account, password);
-        assertThat(verified.holds(account, password)).isTrue();
-        assertThat(verified.holds(account, new byte[] {1, 2, 4})).isFalse();
-        HtpasswdUsers.Account other = new HtpasswdUsers.Account(new Principal("carol"), account.text(), account.hash());
-        assertThat(verified.holds(other, password)).isFalse();
-        HtpasswdUsers.Account changed = new HtpasswdUsers.Account(account.principal(), "another", account.hash());
-        assertThat(verified.holds(changed, password)).isFalse();
-        clock.advance(Duration.ofSeconds(299));
-        assertThat(verified.holds(account, password)).isTrue();
-        clock.advance(Duration.ofSeconds(1));
-        assertThat(verified.holds(account, password)).isFalse();
-    }
-
-    @Test
-    @DisplayName("No more passwords are remembered than there is room for; the least recently used goes first")
-    void bounded() {
-        VerifiedPasswords verified = new VerifiedPasswords(2, Duration.ofMinutes(5), clock);
-        HtpasswdUsers.Account bob = new HtpasswdUsers.Account(new Principal("bob"), "x", new PlainPassword("x"));
-        verified.remember(bob, new byte[] {1});
-        verified.remember(bob, new byte[] {2});
-        assertThat(verified.holds(bob, new byte[] {1})).isTrue();
-        verified.remember(bob, new byte[] {3});
-        assertThat(verified.holds(bob, new byte[] {1})).isTrue();
-        assertThat(verified.holds(bob, new byte[] {2})).isFalse();
-        assertThat(verified.holds(bob, new byte[] {3})).isTrue();
-    }
-
-    @Test
-    @DisplayName("With a cache time of zero nothing is remembered")
-    void notRemembered() {
-        VerifiedPasswords verified = new VerifiedPasswords(2, Duration.ZERO, clock);
-        HtpasswdUsers.Account bob = new HtpasswdUsers.Account(new Principal("bob"), "x", new PlainPassword("x"));
-        verified.remember(bob, new byte[] {1});
-        assertThat(verified.holds(bob, new byte[] {1})).isFalse();
-    }
-
-    @Test
     @DisplayName("Plain text lets in only where it is allowed")
     void plainText() throws IOException {
         write("bob:open sesame\n");

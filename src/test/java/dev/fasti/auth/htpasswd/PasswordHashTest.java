@@ -76,7 +76,7 @@ class PasswordHashTest {
             })
     @DisplayName("The longest password that is let through is hashed, not an error")
     void longest(String hash) {
-        assertThat(matches(hash, "x".repeat(HtpasswdAuthenticator.LONGEST))).isFalse();
+        assertThat(matches(hash, "x".repeat(dev.fasti.auth.Password.LONGEST))).isFalse();
     }
 
     @ParameterizedTest

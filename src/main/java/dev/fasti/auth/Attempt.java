@@ -1,0 +1,24 @@
+package dev.fasti.auth;
+
+import java.net.InetAddress;
+
+/**
+ * Somebody's try to log in.
+ *
+ * @param login as the client sent it, decoded; any text
+ * @param password as the client sent it, decoded; any text
+ * @param from the client's address, trusted proxies heard
+ * @param client what the client says it is; may be empty
+ */
+public record Attempt(String login, String password, InetAddress from, String client) {
+    /** The same try under another name. */
+    public Attempt as(String other) {
+        return new Attempt(other, password, from, client);
+    }
+
+    /** Says nothing of the password. */
+    @Override
+    public String toString() {
+        return "Attempt[" + from.getHostAddress() + "]";
+    }
+}

@@ -1,0 +1,98 @@
+package dev.fasti.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The keys of the table {@code auth}. */
+final class AuthKeys {
+    static final Key<AuthType> AUTH_TYPE = new Key<>(
+            "auth",
+            "type",
+            ValueType.choice(AuthType.class),
+            AuthType.HTPASSWD,
+            "Where accounts come from. \"none\" lets anyone in under any name with any password: it is for tests, and"
+                    + " refused unless server.host is a loopback address.");
+    static final Key<Path> HTPASSWD_FILE = new Key<>(
+            "auth",
+            "htpasswd_file",
+            ValueType.path("the path of a file, or empty", 0),
+            Path.of(""),
+            "The users file. Empty: fasti/users in the data folder. It is read again when it changes.");
+    static final Key<PlainTextRule> ALLOW_PLAIN_TEXT = new Key<>(
+            "auth",
+            "allow_plain_text",
+            ValueType.toggle(PlainTextRule.REFUSE, PlainTextRule.ALLOW),
+            PlainTextRule.REFUSE,
+            "Whether the users file may hold passwords that are not hashed.");
+    static final Key<String> REALM = new Key<>(
+            "auth",
+            "realm",
+            ValueType.text("printable ASCII without \" and \\, not blank", AuthConfig::isRealm),
+            "Fasti",
+            "What clients show when they ask for the password.");
+    static final Key<UserListing> LIST_USERS = new Key<>(
+            "auth",
+            "list_users",
+            ValueType.toggle(UserListing.REFUSE, UserListing.ALLOW),
+            UserListing.ALLOW,
+            "Whether everybody who has logged in may see the names of all users and groups, to share things with them."
+                    + " Otherwise users see themselves and the groups they are in.");
+    static final Key<Duration> CACHE_MINUTES = new Key<>(
+            "auth",
+            "cache_minutes",
+            ValueType.minutes(1440),
+            Duration.ofMinutes(15),
+            "How long a verified password is remembered (keyed and hashed, in memory only), so that not every request"
+                    + " pays for its hash. A changed users file ends it at once. 0: not at all.");
+
+    static final Key<Integer> FAILED_LOGINS = new Key<>(
+            "auth",
+            "failed_logins",
+            ValueType.integer(1, 1_000),
+            10,
+            "Wrong passwords from one address (IPv6: from one /64) after which the next has to wait, at first a second,"
+                    + " then twice as long each time (429). Who is logged in goes on.");
+    static final Key<Duration> FAILED_LOGIN_WAIT = new Key<>(
+            "auth",
+            "failed_login_wait",
+            ValueType.duration(Duration.ZERO, Duration.ofDays(1)),
+            Duration.ofMinutes(5),
+            "The longest such wait. 0: nobody has to wait.");
+
+    static final List<Key<?>> ALL = List.of(
+            AUTH_TYPE,
+            HTPASSWD_FILE,
+            ALLOW_PLAIN_TEXT,
+            REALM,
+            CACHE_MINUTES,
+            FAILED_LOGINS,
+            FAILED_LOGIN_WAIT,
+            LIST_USERS);
+
+    private AuthKeys() {}
+
+    /** What is wrong with what is set together. */
+    static List<String> problems(Settings settings, ServerConfig server) {
+        if (settings.get(AUTH_TYPE) == AuthType.NONE && !server.isLoopback()) {
+            return List.of(settings.origin(AUTH_TYPE)
+                    + ": auth.type \"none\" lets everybody in, so server.host must be a loopback address; it is \""
+                    + server.host() + "\" (" + settings.origin(Keys.HOST) + ")");
+        }
+        return List.of();
+    }
+
+    static AuthConfig read(Settings settings) {
+        Path users = settings.get(HTPASSWD_FILE);
+        boolean unset = users.toString().isEmpty();
+        return new AuthConfig(
+                settings.get(AUTH_TYPE),
+                unset ? settings.get(Keys.DATA).resolve("fasti").resolve("users") : users,
+                settings.get(ALLOW_PLAIN_TEXT),
+                settings.get(REALM),
+                settings.get(CACHE_MINUTES),
+                settings.get(FAILED_LOGINS),
+                settings.get(FAILED_LOGIN_WAIT),
+                settings.get(LIST_USERS));
+    }
+}
