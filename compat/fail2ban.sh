@@ -19,11 +19,11 @@ export FASTI_SERVER_TRUSTED_PROXIES=127.0.0.1
 feigned='x" as 1 WARN  FailedLogins: failed login from 203.0.113.66 as "y'
 for format in text json; do
     export FASTI_LOGGING_FORMAT=$format FASTI_LOGGING_FILE=$work/$format.log
+    url='' data=$work/$format
     start_server
     dav_status OPTIONS / -H 'X-Forwarded-For: 203.0.113.1' >"$work/right"
     curl -sS -o /dev/null -u "$user:wrong" -H 'X-Forwarded-For: 203.0.113.2' "$url/"
     curl -sS -o /dev/null -u "$feigned:wrong" -H 'X-Forwarded-For: 2001:db8::3' "$url/"
-    curl -sS -o /dev/null -u "$user:wrong" -A "$feigned" -H 'X-Forwarded-For: 203.0.113.4' "$url/$feigned" || true
     stop_server
     assert_equal "a right password" 200 "$(cat "$work/right")"
     assert_equal "who failed, from $format" "2001:db8::3 203.0.113.2 " "$(addresses "$work/$format.log")"
