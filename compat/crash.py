@@ -1,7 +1,9 @@
 """Eight writers, a killed server, and the question what is left. Run by crash.sh. Standard library only.
 
 Each writer owns its names, so that what a name may hold after a crash follows from that writer alone: what was
-acknowledged last or, if a request was under way, what that would have made. Collections are shared by all.
+acknowledged last or, if a request was under way, what that would have made. Collections are shared by all. The same
+holds for a collection's note (PROPPATCH), locks (LOCK, UNLOCK) and whether bob may read it (ACL); what was replaced or
+deleted is in the history, and a deleted collection in the trash.
 """
 
 import base64
@@ -18,22 +20,26 @@ import threading
 import time
 import xml.etree.ElementTree as ET
 
+from crash_disk import Kept, Lies
+
 WRITERS = 8
 SHARED = ["/alice/shared/", "/alice/shared2/"]
 SYNC = """<?xml version="1.0"?><sync-collection xmlns="DAV:"><sync-token>%s</sync-token>
 <sync-level>1</sync-level><prop><getetag/></prop></sync-collection>"""
 PROPFIND = """<?xml version="1.0"?><propfind xmlns="DAV:" xmlns:x="http://example.com/ns/"><prop>
-<getetag/><resourcetype/><x:note/></prop></propfind>"""
+<getetag/><resourcetype/><x:note/><lockdiscovery/></prop></propfind>"""
 NOTE = """<?xml version="1.0"?><propertyupdate xmlns="DAV:" xmlns:x="http://example.com/ns/"><set><prop>
 <x:note>%s</x:note></prop></set></propertyupdate>"""
+LOCK = """<?xml version="1.0"?><lockinfo xmlns="DAV:"><lockscope><exclusive/></lockscope><locktype><write/></locktype>
+<owner>crash</owner></lockinfo>"""
+ACL = """<?xml version="1.0"?><acl xmlns="DAV:">%s</acl>"""
+BOB_READS = """<ace><principal><href>/principals/bob/</href></principal><grant><privilege><read/></privilege></grant></ace>"""
+# A writer has about that many items, so that a round costs the same after a thousand others.
+ITEMS = 40
 D = "{DAV:}"
 UID = re.compile(rb"\nUID:(\S+)")
-LOGIN = os.environ["LOGIN"]
+LOGIN, BOB = os.environ["LOGIN"], os.environ["BOB"]
 PORT = int(os.environ["PORT"])
-
-
-class Lies(Exception):
-    """The server has broken a promise."""
 
 
 def event(uid, version):
@@ -52,8 +58,8 @@ def tag(octets):
 class Client:
     """One keep-alive connection."""
 
-    def __init__(self):
-        self.headers = {"Authorization": "Basic " + base64.b64encode(LOGIN.encode()).decode()}
+    def __init__(self, login=LOGIN):
+        self.headers = {"Authorization": "Basic " + base64.b64encode(login.encode()).decode()}
         self.connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
 
     def ask(self, method, path, body=None, **headers):
@@ -73,14 +79,17 @@ class Writer(threading.Thread):
     """Writes until the server is gone.
 
     known: what each of this writer's paths holds, None for nothing, as acknowledged.
-    pending: what the paths of the request under way will hold; empty between requests.
+    promises: its home's note, whether bob may read it, and the lock of each path, as acknowledged.
+    pending, pending_promises: the same of the request under way; empty between requests.
+    ended, trashed: what the history and the trash owe.
     """
 
-    def __init__(self, number, known, notes, seed):
+    def __init__(self, number, known, promises, seed):
         super().__init__(daemon=True)
-        self.number, self.known, self.notes = number, known, notes
+        self.number, self.known, self.promises = number, known, promises
         self.random = random.Random(seed)
-        self.pending, self.pending_note, self.done, self.problem = {}, None, 0, None
+        self.pending, self.pending_promises, self.done, self.problem = {}, {}, 0, None
+        self.ended, self.trashed = [], []
         self.home = f"/alice/own{number}/"
 
     def run(self):
@@ -97,25 +106,44 @@ class Writer(threading.Thread):
     def one(self, client):
         dice = self.random.random()
         present = [path for path, octets in self.known.items() if octets is not None]
-        if dice < 0.35 or not present:
+        if not present or dice < 0.32 and len(present) < ITEMS:
             self.create(client)
-        elif dice < 0.65:
+        elif dice < 0.58:
             self.replace(client, self.random.choice(present))
-        elif dice < 0.78:
+        elif dice < 0.70:
             self.change(client, {self.random.choice(present): None}, "DELETE")
-        elif dice < 0.90:
+        elif dice < 0.80:
             self.move(client, self.random.choice(present))
-        elif dice < 0.96:
+        elif dice < 0.85:
             self.note(client)
+        elif dice < 0.92:
+            self.lock(client, [path for path in present if path.startswith(self.home)])
+        elif dice < 0.96:
+            self.share(client)
         else:
             self.collection(client)
 
     def change(self, client, after, method, path=None, body=None, **headers):
         path = path or next(iter(after))
+        token = self.promises.get(("lock", path))
+        if token:
+            headers["If"] = f"(<{token}>)"
         self.pending = after
+        if method != "PUT":
+            self.pending_promises = {("lock", path): None}
         client.expect((201, 204), method, path, body, **headers)
+        before = self.known.get(path)
+        if before is not None and method != "MOVE":
+            self.ended.append((*split(path), before))
         self.known.update(after)
-        self.pending = {}
+        self.promises.update(self.pending_promises)
+        self.pending, self.pending_promises = {}, {}
+
+    def promise(self, client, what, value, statuses, *request, **headers):
+        self.pending_promises = {what: value}
+        client.expect(statuses, *request, **headers)
+        self.promises[what] = value
+        self.pending_promises = {}
 
     def place(self):
         return self.random.choice(SHARED + [self.home])
@@ -138,10 +166,23 @@ class Writer(threading.Thread):
 
     def note(self, client):
         value = f"note-{self.random.getrandbits(32):x}"
-        self.pending_note = value
-        client.expect((207,), "PROPPATCH", self.home, NOTE % value)
-        self.notes[self.home] = value
-        self.pending_note = None
+        self.promise(client, ("note", self.home), value, (207,), "PROPPATCH", self.home, NOTE % value)
+
+    def lock(self, client, paths):
+        """Locks an item, or unlocks it. A lock's token is known only with the answer."""
+        path = self.random.choice(paths or [None])
+        token = self.promises.get(("lock", path))
+        if token:
+            self.promise(client, ("lock", path), None, (204,), "UNLOCK", path, Lock_Token=f"<{token}>")
+        elif path:
+            self.pending_promises = {("lock", path): "any"}
+            answer = client.expect((200,), "LOCK", path, LOCK, Depth="0", Timeout="Second-86400")
+            self.promises["lock", path] = ET.fromstring(answer).find(f".//{D}locktoken/{D}href").text
+            self.pending_promises = {}
+
+    def share(self, client):
+        value = not self.promises.get(("share", self.home))
+        self.promise(client, ("share", self.home), value, (200,), "ACL", self.home, ACL % (BOB_READS if value else ""))
 
     def collection(self, client):
         """Makes a collection and takes it away with what is in it."""
@@ -154,8 +195,15 @@ class Writer(threading.Thread):
         self.known[member] = octets
         self.pending = {member: None}
         client.expect((204,), "DELETE", path)
+        self.trashed.append(path)
         self.known[member] = None
         self.pending = {}
+
+
+def split(path):
+    """The collection's path, and the member's name."""
+    collection, _, name = path.rpartition("/")
+    return collection + "/", name
 
 
 class Replica:
@@ -193,7 +241,7 @@ class Replica:
 
 class Server:
     def __init__(self):
-        command = [os.environ["JAVA"], "-Xshare:auto", "-jar", os.environ["JAR"], "serve"]
+        command = [os.environ["JAVA"], "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-jar", os.environ["JAR"], "serve"]
         command += ["--data", os.environ["DATA"], "--host", "127.0.0.1", "--port", str(PORT)]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=open(os.environ["LOG"], "ab"))
         if not self.process.stdout.readline().startswith(b"Fasti is at"):
@@ -206,38 +254,57 @@ class Server:
 
 
 def listing(client, path):
-    """The members' tags, and the collection's note."""
+    """The members' tags, and what is told of the collection and its members that was promised."""
     root = ET.fromstring(client.expect((207,), "PROPFIND", path, PROPFIND, Depth="1"))
-    tags, note = {}, None
+    tags, told = {}, {}
     for response in root.iter(D + "response"):
         href = response.find(D + "href").text
         if href == path:
             found = response.find(".//{http://example.com/ns/}note")
-            note = found.text if found is not None else None
+            told["note", path] = found.text if found is not None else None
         else:
             tags[href] = response.find(f".//{D}getetag").text
-    return tags, note
+            for token in response.iterfind(f".//{D}locktoken/{D}href"):
+                if ("lock", href) in told:
+                    raise Lies(f"{href} is locked twice")
+                told["lock", href] = token.text
+    return tags, told
 
 
-def check(client, writers, known, notes, replicas, checked):
+def check_promises(client, bob, writers, collections, told):
+    """Notes, locks and shares are as acknowledged, or as the request under way would have made them."""
+    for writer in writers:
+        status, _ = bob.ask("PROPFIND", writer.home, PROPFIND, Depth="0")
+        told["share", writer.home] = status == 207
+        if status not in (207, 403, 404):
+            raise Lies(f"bob gets {status} for {writer.home}")
+        for what in set(writer.promises) | set(writer.pending_promises) | {("share", writer.home)}:
+            promised, found = writer.promises.get(what), told.pop(what, None)
+            allowed = [promised or None] + ([writer.pending_promises[what] or None] if what in writer.pending_promises else [])
+            if (found or None) not in allowed and not (found and "any" in allowed):
+                raise Lies(f"{what} is {found}, not one of {allowed}")
+            writer.promises[what] = found
+    left = {what: found for what, found in told.items() if found}
+    if left:
+        raise Lies(f"nobody asked for {left}")
+
+
+def check(client, bob, writers, known, replicas, checked):
     """Compares all there is with all that was promised, and takes over what is."""
-    pending, moves, collections = {}, [], {}
+    pending, moves, collections, told = {}, [], {}, {}
     for writer in writers:
         if writer.problem:
             raise writer.problem
         pending.update(writer.pending)
         moves += [writer.pending] * (len(writer.pending) == 2)
     for path in SHARED + [writer.home for writer in writers]:
-        collections[path], note = listing(client, path)
-        writer = next((each for each in writers if each.home == path), None)
-        allowed = [notes.get(path)] + ([writer.pending_note] if writer and writer.pending_note else [])
-        if note not in allowed:
-            raise Lies(f"{path} has the note {note}, not one of {allowed}")
-        notes[path] = note
+        collections[path], found = listing(client, path)
+        told.update(found)
+    check_promises(client, bob, writers, collections, told)
     present = {href: found for tags in collections.values() for href, found in tags.items()}
     for path in sorted(set(known) | set(pending) | set(present)):
         compare(client, path, known.get(path), pending, present.get(path), checked)
-        if path in pending or path in present:
+        if path in pending:
             known[path] = content(client, path)
     for move in moves:
         if all(known.get(path) is None for path in move):
@@ -310,12 +377,13 @@ def prepare(client, replicas):
 def main():
     rounds, seed = int(os.environ["ROUNDS"]), int(os.environ["SEED"])
     chance = random.Random(seed)
-    known = [{} for _ in range(WRITERS)]
-    notes, replicas, written, checked, accepted = {}, {}, 0, [], 0
+    known, promises = [{} for _ in range(WRITERS)], [{} for _ in range(WRITERS)]
+    replicas, written, checked, kept = {}, 0, [], Kept(os.environ["DATA"])
+    ended = trashed = 0
     server = Server()
     prepare(Client(), replicas)
     for number in range(rounds):
-        writers = [Writer(each, known[each], notes, chance.getrandbits(64)) for each in range(WRITERS)]
+        writers = [Writer(each, known[each], promises[each], chance.getrandbits(64)) for each in range(WRITERS)]
         for writer in writers:
             writer.start()
         end = time.monotonic() + chance.uniform(0.05, 1.2)
@@ -327,15 +395,31 @@ def main():
         for writer in writers:
             writer.join(30)
         written += sum(writer.done for writer in writers)
+        owed = [version for writer in writers for version in writer.ended]
+        gone = [path for writer in writers for path in writer.trashed]
+        kept.check(owed, gone, number + 1)
+        ended, trashed = ended + len(owed), trashed + len(gone)
         server = Server()
         everything = {path: octets for each in known for path, octets in each.items()}
-        check(Client(), writers, everything, notes, replicas, checked)
+        check(Client(), Client(BOB), writers, everything, replicas, checked)
         for writer in writers:
             mark = f"/w{writer.number}-"
             writer.known.clear()
-            writer.known.update({path: octets for path, octets in everything.items() if mark in path})
+            writer.known.update({path: octets for path, octets in everything.items() if octets and mark in path})
+        if number % 100 == 99:
+            print(f"{number + 1} rounds, {written} writes", file=sys.stderr, flush=True)
+    verify()
     server.kill()
-    report("ok", f"{rounds} kills (seed {seed}): {written} acknowledged writes, {len(checked)} comparisons, nothing lost")
+    report("ok", f"{rounds} kills (seed {seed}): {written} acknowledged writes, {len(checked)} comparisons, {ended} earlier "
+           f"versions and {trashed} deleted collections kept, nothing lost")
+
+
+def verify():
+    """fasti verify, beside the server."""
+    command = [os.environ["JAVA"], "-jar", os.environ["JAR"], "verify", "--json", "--data", os.environ["DATA"]]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        raise Lies(f"fasti verify: exit {done.returncode}: {done.stdout[:2000]} {done.stderr[:500]}")
 
 
 def report(verdict, message, detail=None):
