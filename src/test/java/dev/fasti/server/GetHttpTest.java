@@ -44,6 +44,25 @@ class GetHttpTest extends OnServer {
                 .isEqualTo(answer.header("Last-Modified").orElseThrow());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {PATH, "/alice/plain/a.html"})
+    @DisplayName("what somebody else may have written does not act in a browser as a page of the server's own")
+    void inert(String path) {
+        for (String method : List.of("GET", "HEAD")) {
+            Answer answer = alice.send(method, path).expect(200);
+            assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'; sandbox");
+            assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
+        }
+    }
+
+    @Test
+    @DisplayName("caches keep it for one user, and ask each time (RFC 9111 5.2.2.4, 5.2.2.7)")
+    void caches() {
+        assertThat(alice.send("GET", PATH).header("Cache-Control")).contains("private, no-cache");
+        Answer known = alice.with("If-None-Match", tag).send("GET", PATH).expect(304);
+        assertThat(known.header("Cache-Control")).contains("private, no-cache");
+    }
+
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource({
         "/alice/calendar/there.ics, text/calendar; charset=utf-8",

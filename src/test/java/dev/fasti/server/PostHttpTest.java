@@ -61,6 +61,21 @@ class PostHttpTest extends OnServer {
     }
 
     @Test
+    @DisplayName("a page of another site cannot make a browser write with the login that it remembers")
+    void crossSite() {
+        String place = folder("post-cross-site");
+        TestServer.Call form = typed("text/plain");
+        form.with("Origin", "https://evil.example").send("POST", place, "x").expect(403);
+        form.with("Origin", "null").send("POST", place, "x").expect(403);
+        form.with("Sec-Fetch-Site", "cross-site").send("POST", place, "x").expect(403);
+        assertThat(alice.propfind(place, 1, "D:getetag").hrefs()).containsExactly(place);
+        form.with("Origin", "http://" + server.uri().getAuthority())
+                .send("POST", place, "x")
+                .expect(201);
+        form.with("Sec-Fetch-Site", "same-origin").send("POST", place, "x").expect(201);
+    }
+
+    @Test
     @DisplayName("a POST makes a member named by its UID: 201 with Location and ETag (RFC 5995 3.1, RFC 9110 15.3.2)")
     void creates() {
         String place = calendar("post-new");

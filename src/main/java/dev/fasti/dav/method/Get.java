@@ -19,7 +19,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** GET and HEAD of a member, with conditions and single ranges (RFC 9110 sections 9.3.1, 13 and 14). */
+/**
+ * GET and HEAD of a member, with conditions and single ranges (RFC 9110 sections 9.3.1, 13 and 14).
+ *
+ * <p>Another user may have written what is served, HTML, say: it must not act in a browser as a page of ours would. And
+ * it is nobody else's, and may have changed a moment later: a cache keeps it for one user, and asks each time.
+ */
 public final class Get implements DavMethod {
     private final Site site;
     private final WriteGuard guard;
@@ -55,12 +60,15 @@ public final class Get implements DavMethod {
         requireUnchanged(exchange, member);
         exchange.setHeader("ETag", member.etag().value());
         exchange.setHeader("Last-Modified", HttpDate.format(member.modified()));
+        exchange.setHeader("Cache-Control", "private, no-cache");
         if (isKnown(exchange, member)) {
             exchange.answerEmpty(304);
             return;
         }
         CollectionType type = site.type(resource.parent().kind());
         exchange.setHeader("Content-Type", type.mediaType(member));
+        exchange.setHeader("X-Content-Type-Options", "nosniff");
+        exchange.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
         byte[] served = type.served(exchange, content.octets());
         if (served == content.octets()) {
             exchange.setHeader("Accept-Ranges", "bytes");

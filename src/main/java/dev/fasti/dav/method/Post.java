@@ -1,6 +1,7 @@
 package dev.fasti.dav.method;
 
 import dev.fasti.acl.Privilege;
+import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.DavResource.CollectionResource;
@@ -72,6 +73,7 @@ public final class Post implements DavMethod {
             throw new IllegalStateException("only collections have POST");
         }
         Upload.requireWhole(exchange);
+        requireNoOthersPage(exchange);
         site.require(exchange, parent, Privilege.BIND);
         Conditions.requireOn(exchange, parent);
         Upload.Received received = upload.receive(exchange, parent);
@@ -82,6 +84,21 @@ public final class Post implements DavMethod {
                 "Location",
                 parent.href(exchange.hrefs()) + Hrefs.encode(written.member().name()));
         upload.answer(exchange, parent, written, received);
+    }
+
+    /**
+     * Refuses what a page of another site makes a browser send, with the login that it remembers for us. Of the methods
+     * that write only POST needs no leave of ours for that, which we never give (Fetch, "CORS-safelisted method").
+     */
+    private static void requireNoOthersPage(DavExchange exchange) {
+        boolean isOthers = exchange.header("Sec-Fetch-Site")
+                .map("cross-site"::equals)
+                .orElseGet(() -> exchange.header("Origin")
+                        .filter(origin -> !origin.replaceFirst("^https?://", "").equalsIgnoreCase(exchange.authority()))
+                        .isPresent());
+        if (isOthers) {
+            throw new DavException.Plain(403, "a page of another site must not write here");
+        }
     }
 
     private Collection.Written add(DavExchange exchange, CollectionResource parent, Upload.Received received) {

@@ -60,7 +60,7 @@ class CacheFilesFuzz {
 
     /** With a right checksum, so that the parser behind it is reached. */
     private static byte[] sealed(byte[] octets) {
-        byte[] head = {'F', 'A', 'S', 'T', 'I', 'I', 'X', '1', 0};
+        byte[] head = {'F', 'A', 'S', 'T', 'I', 'I', 'X', '2', (byte) CollectionKind.PLAIN.ordinal()};
         byte[] sealed = Arrays.copyOf(head, head.length + octets.length + 4);
         System.arraycopy(octets, 0, sealed, head.length, octets.length);
         java.nio.ByteBuffer.wrap(sealed).putInt(sealed.length - 4, LogRecord.crc(sealed, 0, sealed.length - 4));
@@ -118,6 +118,8 @@ class CacheFilesFuzz {
                         .isEmpty();
             }
             byte[] behindTheMagic = Arrays.copyOfRange(index, 9, index.length - 4);
+            assertThat(FactsIndex.parse(sealed(behindTheMagic), CollectionKind.PLAIN))
+                    .hasSize(2);
             index(mutated(behindTheMagic, random));
             byte[] changedLog = mutated(log, random);
             if (!Arrays.equals(changedLog, log)) {
