@@ -3,7 +3,9 @@ package dev.fasti.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.fasti.acl.Viewer;
 import dev.fasti.config.ConfigReader;
+import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.milton.DavEngine;
 import dev.fasti.dav.xml.XmlLimits;
 import dev.fasti.dav.xml.XmlReader;
@@ -147,9 +149,9 @@ class RequestFuzz {
         }
     }
 
-    private static Optional<Principal> login(String name, String password) {
+    private static Optional<Viewer> login(String name, String password, DavExchange exchange) {
         return Set.of("alice", "bob").contains(name) && password.equals("secret")
-                ? Optional.of(new Principal(name))
+                ? Optional.of(Viewer.of(new Principal(name)))
                 : Optional.empty();
     }
 
