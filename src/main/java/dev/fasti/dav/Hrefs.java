@@ -31,8 +31,8 @@ public record Hrefs(String basePath) {
     private static final Pattern DEFAULT_PORT = Pattern.compile(":(80|443)?$");
 
     public Hrefs {
-        if (!BASE.matcher(basePath).matches()
-                || (!basePath.isEmpty() && segments(basePath).isEmpty())) {
+        if (!basePath.isEmpty()
+                && (!BASE.matcher(basePath).matches() || segments(basePath).isEmpty())) {
             throw new IllegalArgumentException(
                     "a base path starts with a slash, does not end with one, and is percent-encoded: " + basePath);
         }
@@ -66,8 +66,9 @@ public record Hrefs(String basePath) {
      */
     public Optional<List<String>> read(String href, String authority) {
         String path = href.strip();
-        Matcher absolute = ABSOLUTE.matcher(path);
-        if (absolute.matches()) {
+        boolean isAbsolute = !path.startsWith("/") || path.startsWith("//");
+        Matcher absolute = isAbsolute ? ABSOLUTE.matcher(path) : null;
+        if (absolute != null && absolute.matches()) {
             if (!withoutPort(absolute.group("authority")).equalsIgnoreCase(withoutPort(authority))) {
                 return Optional.empty();
             }
@@ -130,6 +131,9 @@ public record Hrefs(String basePath) {
 
     /** Encodes one segment. */
     public static String encode(String segment) {
+        if (isPlain(segment)) {
+            return segment;
+        }
         StringBuilder out = new StringBuilder(segment.length() + 8);
         for (byte b : segment.getBytes(StandardCharsets.UTF_8)) {
             int c = b & 0xff;
@@ -144,6 +148,9 @@ public record Hrefs(String basePath) {
 
     /** Decodes one segment; empty if an escape is malformed, the octets are not UTF-8, or a slash or NUL comes out. */
     private static Optional<String> decode(String segment) {
+        if (isPlain(segment)) {
+            return Optional.of(segment);
+        }
         byte[] raw = segment.getBytes(StandardCharsets.UTF_8);
         byte[] octets = new byte[raw.length];
         int length = 0;
@@ -180,6 +187,16 @@ public record Hrefs(String basePath) {
 
     private static String withoutPort(String authority) {
         return DEFAULT_PORT.matcher(authority).replaceFirst("");
+    }
+
+    /** Whether a segment, as nearly all, is the same encoded and decoded. */
+    private static boolean isPlain(String segment) {
+        for (int i = 0; i < segment.length(); i++) {
+            if (!isUnreserved(segment.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isUnreserved(int c) {

@@ -1,13 +1,13 @@
 package dev.fasti.dav.property;
 
 import dev.fasti.acl.Privilege;
-import dev.fasti.acl.Viewer;
 import dev.fasti.dav.Bodies;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.DavResource.MemberResource;
+import dev.fasti.dav.Hrefs;
 import dev.fasti.dav.Preference;
 import dev.fasti.dav.Preferences;
 import dev.fasti.dav.ResourceFinder;
@@ -42,7 +42,7 @@ public final class PropertyResponder {
     private final List<Wanted> named = new ArrayList<>();
     private final List<Wanted> missing = new ArrayList<>();
     private final List<Withheld> withheld = new ArrayList<>();
-    private @Nullable Granted lately;
+    private @Nullable Around lately;
     /** Whether what is missing is left out (RFC 8144 section 2.1). */
     private boolean isMinimal;
 
@@ -92,7 +92,11 @@ public final class PropertyResponder {
 
     /** Writes the whole {@code response} element of a resource. */
     public void respond(MultiStatusWriter out, DavExchange exchange, DavResource resource) {
-        out.start(resource.href(exchange.hrefs()));
+        out.start(
+                resource instanceof MemberResource member
+                        ? around(member, exchange).href()
+                                + Hrefs.encode(member.member().name())
+                        : resource.href(exchange.hrefs()));
         respondInside(out, exchange, resource);
         out.end();
     }
@@ -153,7 +157,9 @@ public final class PropertyResponder {
             MultiStatusWriter out, DavExchange exchange, DavResource resource, Map<PropertyName, PropertyValue> dead) {
         missing.clear();
         withheld.clear();
-        Set<Privilege> privileges = privileges(resource, exchange.viewer());
+        Set<Privilege> privileges = resource instanceof MemberResource member
+                ? around(member, exchange).privileges()
+                : resources.privileges(resource, exchange.viewer());
         XmlWriter writer = out.writer();
         boolean isOpen = false;
         boolean isAll = request instanceof PropertyRequest.AllProp;
@@ -199,14 +205,16 @@ public final class PropertyResponder {
     }
 
     /** Worked out once for all members of a collection: one answer is all of one moment. */
-    private Set<Privilege> privileges(DavResource resource, Viewer viewer) {
-        if (!(resource instanceof MemberResource member)) {
-            return resources.privileges(resource, viewer);
+    private Around around(MemberResource member, DavExchange exchange) {
+        Around around = lately;
+        if (around == null || around.parent() != member.parent()) {
+            around = new Around(
+                    member.parent(),
+                    member.parent().href(exchange.hrefs()),
+                    resources.privileges(member, exchange.viewer()));
+            lately = around;
         }
-        if (lately == null || lately.parent() != member.parent()) {
-            lately = new Granted(member.parent(), resources.privileges(member, viewer));
-        }
-        return lately.privileges();
+        return around;
     }
 
     private void withheld(MultiStatusWriter out) {
@@ -257,8 +265,13 @@ public final class PropertyResponder {
                         .anyMatch(element -> element.is(wanted.element().name()));
     }
 
-    /** What the viewer may do with the members of a collection. */
-    private record Granted(CollectionResource parent, Set<Privilege> privileges) {}
+    /**
+     * What the members of a collection have in common.
+     *
+     * @param href of the collection
+     * @param privileges that the viewer has on each of them
+     */
+    private record Around(CollectionResource parent, String href, Set<Privilege> privileges) {}
 
     /** A property that one resource has but whose value cannot be had. */
     private record Withheld(Wanted wanted, DavException.Refused refusal) {}

@@ -103,13 +103,15 @@ public final class SyncCollection implements Report {
             CollectionResource collection,
             Change change,
             PropertyResponder responder) {
-        String href = collection.href(exchange.hrefs()) + Hrefs.encode(change.name());
-        if (!(change instanceof Change.Written written)) {
-            out.response(href, 404);
-        } else if (!responder.readsContent()) {
+        if (change instanceof Change.Written written && !responder.readsContent()) {
             responder.respond(out, exchange, MemberResource.of(collection, written.member()));
-        } else {
+            return;
+        }
+        String href = collection.href(exchange.hrefs()) + Hrefs.encode(change.name());
+        if (change instanceof Change.Written) {
             responder.respondMember(out, exchange, collection, change.name(), href);
+        } else {
+            out.response(href, 404);
         }
     }
 

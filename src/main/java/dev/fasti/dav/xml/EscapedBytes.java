@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A buffered stream of UTF-8 that escapes text for XML on its way. */
 final class EscapedBytes {
     private static final int BUFFER = 16 * 1024;
+    private static final byte[] LESS = {'&', 'l', 't', ';'};
+    private static final byte[] GREATER = {'&', 'g', 't', ';'};
+    private static final byte[] AMPERSAND = {'&', 'a', 'm', 'p', ';'};
+    private static final byte[] RETURN = {'&', '#', '1', '3', ';'};
 
     private final OutputStream out;
     private final byte[] buffer = new byte[BUFFER];
@@ -19,14 +24,15 @@ final class EscapedBytes {
 
     /** Character data that is UTF-8 already: what is ASCII throughout, as most items are, is never decoded. */
     void escape(byte[] utf8) {
-        if (!isAscii(utf8)) {
-            escape(new String(utf8, StandardCharsets.UTF_8), Place.TEXT);
-            return;
-        }
         int from = 0;
         for (int i = 0; i < utf8.length; i++) {
             byte b = utf8[i];
-            if (b == '<' || b == '>' || b == '&' || (b < 0x20 && b != '\n' && b != '\t')) {
+            if (b < 0) {
+                put(utf8, from, i - from);
+                escape(new String(utf8, i, utf8.length - i, StandardCharsets.UTF_8), Place.TEXT);
+                return;
+            }
+            if (!Place.TEXT.isPlain((char) b) && b != '\n') {
                 put(utf8, from, i - from);
                 escapeAscii((char) b, Place.TEXT);
                 from = i + 1;
@@ -35,19 +41,10 @@ final class EscapedBytes {
         put(utf8, from, utf8.length - from);
     }
 
-    private static boolean isAscii(byte[] octets) {
-        for (byte octet : octets) {
-            if (octet < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Character data, or an attribute's value. */
     void escape(String text, Place place) {
         int size = text.length();
-        for (int i = 0; i < size; i++) {
+        for (int i = plain(text, 0, place); i < size; i = plain(text, i + 1, place)) {
             char c = text.charAt(i);
             if (c < 0x80) {
                 escapeAscii(c, place);
@@ -61,12 +58,32 @@ final class EscapedBytes {
         }
     }
 
+    /** Puts what needs no escaping, as nearly all does, and returns where something does. */
+    private int plain(String text, int from, Place place) {
+        int at = from;
+        while (at < text.length()) {
+            if (length == BUFFER) {
+                flush();
+            }
+            int to = length;
+            int end = Math.min(text.length(), at + BUFFER - to);
+            while (at < end && place.isPlain(text.charAt(at))) {
+                buffer[to++] = (byte) text.charAt(at++);
+            }
+            length = to;
+            if (at < end) {
+                return at;
+            }
+        }
+        return at;
+    }
+
     private void escapeAscii(char c, Place place) {
         switch (c) {
-            case '<' -> ascii("&lt;");
-            case '>' -> ascii("&gt;");
-            case '&' -> ascii("&amp;");
-            case '\r' -> ascii("&#13;");
+            case '<' -> put(LESS);
+            case '>' -> put(GREATER);
+            case '&' -> put(AMPERSAND);
+            case '\r' -> put(RETURN);
             case '"' -> ascii(place == Place.ATTRIBUTE ? "&quot;" : "\"");
             case '\n' -> ascii(place == Place.ATTRIBUTE ? "&#10;" : "\n");
             case '\t' -> ascii(place == Place.ATTRIBUTE ? "&#9;" : "\t");
@@ -151,7 +168,18 @@ final class EscapedBytes {
 
     /** Where text stands, and so what of it must be escaped. */
     enum Place {
-        TEXT,
-        ATTRIBUTE
+        TEXT("<>&"),
+        ATTRIBUTE("<>&\"");
+
+        private final boolean[] plain = new boolean[0x80];
+
+        Place(String marks) {
+            Arrays.fill(plain, 0x20, plain.length, true);
+            marks.chars().forEach(mark -> plain[mark] = false);
+        }
+
+        boolean isPlain(char c) {
+            return c < 0x80 && plain[c];
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.fasti.dav.xml;
 
 import dev.fasti.dav.Names;
 import java.io.OutputStream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.xml.namespace.QName;
@@ -21,7 +22,7 @@ public final class MultiStatusWriter {
     private static final QName ERROR = Names.dav("error");
     private static final QName SYNC_TOKEN = Names.dav("sync-token");
     private static final QName DESCRIPTION = Names.dav("responsedescription");
-    private static final Map<Integer, String> REASONS = Map.ofEntries(
+    private static final Map<Integer, String> LINES = lines(Map.ofEntries(
             Map.entry(200, "OK"),
             Map.entry(201, "Created"),
             Map.entry(204, "No Content"),
@@ -37,7 +38,7 @@ public final class MultiStatusWriter {
             Map.entry(424, "Failed Dependency"),
             Map.entry(500, "Internal Server Error"),
             Map.entry(503, "Service Unavailable"),
-            Map.entry(507, "Insufficient Storage"));
+            Map.entry(507, "Insufficient Storage")));
 
     private final XmlWriter out;
 
@@ -131,10 +132,16 @@ public final class MultiStatusWriter {
     }
 
     private static String line(int status) {
-        String reason = REASONS.get(status);
-        if (reason == null) {
+        String line = LINES.get(status);
+        if (line == null) {
             throw new IllegalArgumentException("no reason phrase for " + status);
         }
-        return "HTTP/1.1 " + status + " " + reason;
+        return line;
+    }
+
+    private static Map<Integer, String> lines(Map<Integer, String> reasons) {
+        Map<Integer, String> lines = new HashMap<>();
+        reasons.forEach((status, reason) -> lines.put(status, "HTTP/1.1 " + status + " " + reason));
+        return Map.copyOf(lines);
     }
 }

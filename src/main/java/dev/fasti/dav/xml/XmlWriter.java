@@ -29,14 +29,13 @@ public final class XmlWriter {
             Names.CARDDAV, "CR",
             Names.CALENDARSERVER, "CS",
             Names.ICAL, "I");
-    private static final String DECLARATIONS = " xmlns:D=\"" + Names.DAV + "\" xmlns:C=\"" + Names.CALDAV
+    private static final byte[] DECLARATIONS = Tag.utf8(" xmlns:D=\"" + Names.DAV + "\" xmlns:C=\"" + Names.CALDAV
             + "\" xmlns:CR=\"" + Names.CARDDAV + "\" xmlns:CS=\"" + Names.CALENDARSERVER + "\" xmlns:I=\"" + Names.ICAL
-            + "\"";
+            + "\"");
     private static final byte[] EMPTY_END = {'/', '>'};
-    private static final byte[] CLOSE = {'<', '/'};
 
     private final EscapedBytes out;
-    private final Deque<byte[]> open = new ArrayDeque<>();
+    private final Deque<Tag> open = new ArrayDeque<>();
     private final Map<QName, Tag> tags = new HashMap<>();
     private boolean inStartTag;
 
@@ -51,13 +50,12 @@ public final class XmlWriter {
         boolean isRoot = open.isEmpty();
         endStartTag();
         Tag tag = tags.computeIfAbsent(name, Tag::of);
-        out.put((byte) '<');
-        out.put(tag.name());
+        out.put(tag.opening());
         if (isRoot) {
-            out.put(DECLARATIONS.getBytes(StandardCharsets.US_ASCII));
+            out.put(DECLARATIONS);
         }
         out.put(tag.declaration());
-        open.push(tag.name());
+        open.push(tag);
         inStartTag = true;
         return this;
     }
@@ -99,14 +97,12 @@ public final class XmlWriter {
 
     /** Closes the element opened last. */
     public XmlWriter end() {
-        byte[] name = open.pop();
+        Tag tag = open.pop();
         if (inStartTag) {
             out.put(EMPTY_END);
             inStartTag = false;
         } else {
-            out.put(CLOSE);
-            out.put(name);
-            out.put((byte) '>');
+            out.put(tag.closing());
         }
         return this;
     }
@@ -172,22 +168,26 @@ public final class XmlWriter {
         }
     }
 
-    /** A name's serialised form, with the declaration that it needs where it is used. */
-    private record Tag(byte[] name, byte[] declaration) {
+    /** The serialised tags of a name, the first but for its end, with the declaration that it needs where it is used. */
+    private record Tag(byte[] opening, byte[] declaration, byte[] closing) {
         static Tag of(QName name) {
             // The prefix xml needs no declaration, and its namespace may have no other.
             String prefix = name.getNamespaceURI().equals(XMLConstants.XML_NS_URI)
                     ? XMLConstants.XML_NS_PREFIX
                     : PREFIXES.get(name.getNamespaceURI());
             if (prefix != null) {
-                return new Tag(utf8(prefix + ":" + name.getLocalPart()), new byte[0]);
+                return of(prefix + ":" + name.getLocalPart(), "");
             }
             if (name.getNamespaceURI().isEmpty()) {
-                return new Tag(utf8(name.getLocalPart()), new byte[0]);
+                return of(name.getLocalPart(), "");
             }
-            return new Tag(
-                    utf8("x:" + name.getLocalPart()),
-                    utf8(" xmlns:x=\"" + XmlFragment.escapeAttribute(name.getNamespaceURI()) + "\""));
+            return of(
+                    "x:" + name.getLocalPart(),
+                    " xmlns:x=\"" + XmlFragment.escapeAttribute(name.getNamespaceURI()) + "\"");
+        }
+
+        private static Tag of(String name, String declaration) {
+            return new Tag(utf8("<" + name), utf8(declaration), utf8("</" + name + ">"));
         }
 
         private static byte[] utf8(String text) {
