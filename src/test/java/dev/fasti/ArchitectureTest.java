@@ -25,7 +25,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("config", Set.of()),
             Map.entry("http", Set.of("auth", "dav", "acl.Viewer", "store.Principal")),
-            Map.entry("auth", Set.of("store")),
+            Map.entry("auth", Set.of("acl.Scope", "store")),
             Map.entry("dav", Set.of("acl", "store")),
             Map.entry("acl", Set.of("store")),
             Map.entry("caldav", Set.of("dav", "acl", "icalendar", "store")),

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * What configuration grants, together with what the lists of a collection and of all collections around it grant (RFC
- * 3744 section 5.7). No list takes anything away.
+ * 3744 section 5.7). No list takes anything away; what the viewer's login is not good for is.
  *
  * <p>Costs no I/O for collections that are open, and no parsing.
  */
@@ -37,6 +37,10 @@ public final class CombinedAccess implements AccessPolicy {
 
     @Override
     public Set<Privilege> privileges(Viewer who, CollectionPath path) {
+        return who.limit(path, granted(who, path));
+    }
+
+    private Set<Privilege> granted(Viewer who, CollectionPath path) {
         if (rights.ownersHaveAll() && who.is(path.owner())) {
             return Rights.EVERYTHING;
         }

@@ -1,12 +1,20 @@
 package dev.fasti.acl;
 
+import dev.fasti.store.CollectionPath;
 import dev.fasti.store.Principal;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who asks: somebody who has logged in, or anybody at all (RFC 3744 section 5.5.1). */
 public sealed interface Viewer {
     /** Who has logged in; empty for somebody who has not. */
     Optional<Principal> principal();
+
+    /** What the login leaves of the privileges that its user has on a path. */
+    Set<Privilege> limit(CollectionPath path, Set<Privilege> granted);
+
+    /** What the login leaves of the privileges that its user has on what is no collection. */
+    Set<Privilege> limit(Set<Privilege> granted);
 
     /** Whether the viewer has logged in as this principal. */
     default boolean is(Principal who) {
@@ -15,14 +23,29 @@ public sealed interface Viewer {
 
     /** Somebody who has logged in. */
     static Viewer of(Principal who) {
-        return new User(who);
+        return new User(who, Scope.WHOLE);
+    }
+
+    /** Somebody who has logged in by something that may not be good for everything. */
+    static Viewer of(Principal who, Scope scope) {
+        return new User(who, scope);
     }
 
     /** Somebody who has logged in. */
-    record User(Principal self) implements Viewer {
+    record User(Principal self, Scope scope) implements Viewer {
         @Override
         public Optional<Principal> principal() {
             return Optional.of(self);
+        }
+
+        @Override
+        public Set<Privilege> limit(CollectionPath path, Set<Privilege> granted) {
+            return scope.isWhole() ? granted : scope.within(self.home(), path, granted);
+        }
+
+        @Override
+        public Set<Privilege> limit(Set<Privilege> granted) {
+            return scope.outside(granted);
         }
     }
 
@@ -31,6 +54,16 @@ public sealed interface Viewer {
         @Override
         public Optional<Principal> principal() {
             return Optional.empty();
+        }
+
+        @Override
+        public Set<Privilege> limit(CollectionPath path, Set<Privilege> granted) {
+            return granted;
+        }
+
+        @Override
+        public Set<Privilege> limit(Set<Privilege> granted) {
+            return granted;
         }
     }
 }

@@ -68,6 +68,7 @@ public final class Fasti {
         CommandLine fasti = new CommandLine(new Fasti());
         fasti.addSubcommand(new ServeCommand(terminal, new ServeOptions()));
         fasti.addSubcommand(new UserCommand(terminal));
+        fasti.addSubcommand(new AppPasswordCommand(terminal));
         fasti.addSubcommand(new GroupCommand(terminal));
         fasti.addSubcommand(new CheckConfigCommand(terminal));
         fasti.addSubcommand(new MigrateCommand(terminal));

@@ -9,7 +9,6 @@ import dev.fasti.http.admin.AdminServer;
 import dev.fasti.http.admin.Operations;
 import java.io.IOException;
 import java.net.URI;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,19 +21,19 @@ public final class RunningServer implements AutoCloseable {
     private final HttpServer http;
     private final @Nullable AdminServer admin;
     private final @Nullable ControlServer control;
-    private final BooleanSupplier accounts;
+    private final SiteLogin login;
 
     private RunningServer(
             OpenSite site,
             HttpServer http,
             @Nullable AdminServer admin,
             @Nullable ControlServer control,
-            BooleanSupplier accounts) {
+            SiteLogin login) {
         this.site = site;
         this.http = http;
         this.admin = admin;
         this.control = control;
-        this.accounts = accounts;
+        this.login = login;
     }
 
     /**
@@ -55,7 +54,7 @@ public final class RunningServer implements AutoCloseable {
             AdminServer admin = admin(config.admin(), operations, http);
             ControlServer control =
                     control(site, new Serving(http.uri(), site.clock().instant(), operations.health()));
-            return new RunningServer(site, http, admin, control, login::hasAccounts);
+            return new RunningServer(site, http, admin, control, login);
         } catch (IOException | RuntimeException e) {
             site.close();
             throw e;
@@ -108,13 +107,14 @@ public final class RunningServer implements AutoCloseable {
 
     /** Whether anybody can log in. */
     boolean hasAccounts() {
-        return accounts.getAsBoolean();
+        return login.hasAccounts();
     }
 
     /** Finishes the requests and commands in flight, then makes everything durable. */
     @Override
     public void close() {
-        try (site) {
+        try (site;
+                login) {
             try {
                 http.stop();
             } finally {

@@ -3,9 +3,16 @@ package dev.fasti.cli;
 import dev.fasti.acl.Viewer;
 import dev.fasti.auth.AnyLogin;
 import dev.fasti.auth.Attempt;
+import dev.fasti.auth.Authenticator;
+import dev.fasti.auth.LoginForm;
 import dev.fasti.auth.LoginPostponed;
+import dev.fasti.auth.OwnPasswordRefused;
+import dev.fasti.auth.app.AppPassword;
+import dev.fasti.auth.app.AppPasswords;
+import dev.fasti.auth.app.LastUses;
 import dev.fasti.auth.htpasswd.HtpasswdAuthenticator;
 import dev.fasti.auth.throttle.Gate;
+import dev.fasti.config.AppPasswordRule;
 import dev.fasti.config.AuthConfig;
 import dev.fasti.config.Config;
 import dev.fasti.dav.DavException;
@@ -14,44 +21,74 @@ import dev.fasti.dav.Login;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
-/** Who is let in, by what the configuration names, and what those are told who are not. */
-final class SiteLogin implements Login {
+/** Who is let in, by an app password or by what the configuration names, and what those are told who are not. */
+final class SiteLogin implements Login, AutoCloseable {
     private static final int LEAST_ENTRANTS = 4;
 
+    private final LoginForm form;
+    private final AppPasswords apps;
+    private final LastUses uses;
+    private final Authenticator accounts;
     private final Gate gate;
-    private final BooleanSupplier accounts;
+    private final BooleanSupplier hasAccounts;
 
-    private SiteLogin(Gate gate, BooleanSupplier accounts) {
-        this.gate = gate;
-        this.accounts = accounts;
-    }
-
-    static SiteLogin of(Config config, Clock clock) {
+    private SiteLogin(Config config, Source source, Clock clock) {
         AuthConfig auth = config.auth();
         int entrants = Math.max(LEAST_ENTRANTS, config.limits().maxConcurrentRequests() / 4);
         Gate.Bounds bounds = new Gate.Bounds(auth.failedLogins(), auth.failedLoginWait(), entrants);
+        this.form = new LoginForm(auth.login().stream()
+                .map(rule -> switch (rule) {
+                    case URLDECODE -> LoginForm.Kindness.URL_DECODE;
+                    case LOWERCASE -> LoginForm.Kindness.LOWER_CASE;
+                    case STRIP_DOMAIN -> LoginForm.Kindness.STRIP_DOMAIN;
+                })
+                .collect(Collectors.toSet()));
+        this.apps = new AppPasswords(AppPasswordCommand.file(config), clock);
+        this.uses = new LastUses(AppPasswordCommand.uses(config), clock);
+        this.accounts = auth.appPasswords() == AppPasswordRule.REQUIRED
+                ? new OwnPasswordRefused(source.accounts())
+                : source.accounts();
+        this.gate = new Gate(accounts, bounds, clock);
+        this.hasAccounts = source.hasAccounts();
+    }
+
+    private record Source(Authenticator accounts, BooleanSupplier hasAccounts) {}
+
+    static SiteLogin of(Config config, Clock clock) {
+        return new SiteLogin(config, source(config.auth(), clock), clock);
+    }
+
+    private static Source source(AuthConfig auth, Clock clock) {
         return switch (auth.type()) {
-            case NONE -> new SiteLogin(new Gate(new AnyLogin(), bounds, clock), () -> true);
+            case NONE -> new Source(new AnyLogin(), () -> true);
             case HTPASSWD -> {
                 HtpasswdAuthenticator htpasswd = new HtpasswdAuthenticator(
                         auth.htpasswdFile(), UserCommand.plainText(auth), auth.cacheTime(), clock);
-                yield new SiteLogin(new Gate(htpasswd, bounds, clock), htpasswd::hasAccounts);
+                yield new Source(htpasswd, htpasswd::hasAccounts);
             }
         };
     }
 
     /** Whether anybody can log in. */
     boolean hasAccounts() {
-        return accounts.getAsBoolean();
+        return hasAccounts.getAsBoolean();
     }
 
     @Override
     public Optional<Viewer> verify(String name, String password, DavExchange exchange) {
         Attempt attempt = new Attempt(
-                name, password, exchange.client(), exchange.header("User-Agent").orElse(""));
+                form.apply(name),
+                password,
+                exchange.client(),
+                exchange.header("User-Agent").orElse(""));
         try {
-            return gate.enter(attempt).map(Viewer::of);
+            Optional<AppPassword> app = apps.find(attempt).filter(found -> accounts.hasAccount(found.who()));
+            app.ifPresent(found -> uses.note(found, attempt));
+            return app.isPresent()
+                    ? app.map(found -> Viewer.of(found.who(), found.scope()))
+                    : gate.enter(attempt).map(Viewer::of);
         } catch (LoginPostponed postponed) {
             throw switch (postponed.reason()) {
                 case TOO_MANY_FAILURES ->
@@ -61,5 +98,10 @@ final class SiteLogin implements Login {
                     new DavException.Later(503, "accounts cannot be looked up now", postponed.waitTime());
             };
         }
+    }
+
+    @Override
+    public void close() {
+        uses.close();
     }
 }

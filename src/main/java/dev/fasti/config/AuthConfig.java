@@ -2,6 +2,7 @@ package dev.fasti.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Who is let in.
@@ -14,6 +15,8 @@ import java.time.Duration;
  * @param cacheTime how long a verified password is remembered; zero for never
  * @param failedLogins how many failures of one network cost nothing
  * @param failedLoginWait the longest wait after more; zero for none
+ * @param appPasswords whether nothing but passwords for single devices logs in
+ * @param login what is done to logins before they are looked up
  * @param listUsers whether users are told of each other
  */
 public record AuthConfig(
@@ -24,8 +27,11 @@ public record AuthConfig(
         Duration cacheTime,
         int failedLogins,
         Duration failedLoginWait,
+        AppPasswordRule appPasswords,
+        Set<LoginRule> login,
         UserListing listUsers) {
     public AuthConfig {
+        login = Set.copyOf(login);
         if (!isRealm(realm)) {
             throw new IllegalArgumentException("not a realm: " + realm);
         }

@@ -2,7 +2,10 @@ package dev.fasti.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The keys of the table {@code auth}. */
 final class AuthKeys {
@@ -60,6 +63,20 @@ final class AuthKeys {
             Duration.ofMinutes(5),
             "The longest such wait. 0: nobody has to wait.");
 
+    static final Key<AppPasswordRule> APP_PASSWORDS = new Key<>(
+            "auth",
+            "app_passwords",
+            ValueType.choice(AppPasswordRule.class),
+            AppPasswordRule.ALLOWED,
+            "Passwords for single devices, made by \"fasti app-password add\", always log in. \"required\": nothing else"
+                    + " does, not the account's own password either.");
+    static final Key<Switch> LOWERCASE =
+            kindness("lowercase", "Whether a login is taken in lower case: Alice is alice.");
+    static final Key<Switch> STRIP_DOMAIN = kindness(
+            "strip_domain", "Whether what a login has from its first @ on is left out: alice@example.org is alice.");
+    static final Key<Switch> URLDECODE = kindness(
+            "urldecode", "Whether a login is taken as part of a URL: alice%40example.org is alice@example.org.");
+
     static final List<Key<?>> ALL = List.of(
             AUTH_TYPE,
             HTPASSWD_FILE,
@@ -68,7 +85,26 @@ final class AuthKeys {
             CACHE_MINUTES,
             FAILED_LOGINS,
             FAILED_LOGIN_WAIT,
+            APP_PASSWORDS,
+            LOWERCASE,
+            STRIP_DOMAIN,
+            URLDECODE,
             LIST_USERS);
+
+    private static Key<Switch> kindness(String name, String meaning) {
+        return new Key<>("auth", name, ValueType.toggle(Switch.OFF, Switch.ON), Switch.OFF, meaning);
+    }
+
+    private static Set<LoginRule> login(Settings settings) {
+        Set<LoginRule> rules = EnumSet.noneOf(LoginRule.class);
+        Map.of(URLDECODE, LoginRule.URLDECODE, LOWERCASE, LoginRule.LOWERCASE, STRIP_DOMAIN, LoginRule.STRIP_DOMAIN)
+                .forEach((key, rule) -> {
+                    if (settings.get(key) == Switch.ON) {
+                        rules.add(rule);
+                    }
+                });
+        return rules;
+    }
 
     private AuthKeys() {}
 
@@ -93,6 +129,8 @@ final class AuthKeys {
                 settings.get(CACHE_MINUTES),
                 settings.get(FAILED_LOGINS),
                 settings.get(FAILED_LOGIN_WAIT),
+                settings.get(APP_PASSWORDS),
+                login(settings),
                 settings.get(LIST_USERS));
     }
 }

@@ -139,12 +139,15 @@ public final class ResourceFinder {
         if (resource instanceof CollectionResource collection) {
             Set<Privilege> privileges = privileges(collection.collection().path(), viewer);
             // Whoever sees somebody else's collection in the own home may say what it looks like there.
-            return collection.isMounted() ? with(privileges, Privilege.WRITE_PROPERTIES) : privileges;
+            return collection.isMounted()
+                    ? viewer.limit(collection.collection().path(), with(privileges, Privilege.WRITE_PROPERTIES))
+                    : privileges;
         }
         if (resource instanceof MemberResource member) {
             return privileges(member.parent().collection().path(), viewer);
         }
-        return resource instanceof PrincipalResource user && viewer.is(user.principal()) ? OWN_NAME : SIGNPOST;
+        return viewer.limit(
+                resource instanceof PrincipalResource user && viewer.is(user.principal()) ? OWN_NAME : SIGNPOST);
     }
 
     /** What the viewer may do at a path, whether there is a collection or not. */

@@ -11,6 +11,7 @@ import dev.fasti.store.CollectionPath;
 import dev.fasti.store.WriteLock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,7 +45,9 @@ public final class UnlockMethod implements DavMethod {
         DavResource resource = DavMethod.existing(target);
         CollectionPath path = LockProperties.path(resource).orElseThrow();
         String token = token(exchange);
-        if (!exchange.viewer().is(find(path, token).creator())) {
+        boolean isOwn = exchange.viewer().is(find(path, token).creator());
+        Set<Privilege> unlock = Set.of(Privilege.UNLOCK);
+        if (!isOwn || exchange.viewer().limit(path, unlock).isEmpty()) {
             site.require(exchange, resource, Privilege.UNLOCK);
         }
         guard.alone(exchange, List.of(Touch.locks(path)), condition -> {

@@ -55,6 +55,7 @@ public final class Delete implements DavMethod {
                             .by(exchange.author())
                             .delete(member.member().name(), new WriteCondition.Both(condition, lists)));
         } else if (resource instanceof CollectionResource mount && mount.isMounted()) {
+            site.require(exchange, mount, Privilege.WRITE_PROPERTIES);
             Conditions.requireOn(exchange, mount);
             guard.run(exchange, List.of(), lists -> site.resources().mounts().hide(mount, exchange.viewer()));
         } else if (resource instanceof CollectionResource collection) {

@@ -46,7 +46,7 @@ public final class Mounts {
         List<CollectionResource> found = new ArrayList<>();
         if (home.isHome() && viewer.is(home.owner())) {
             for (CollectionPath original : shares.with(home.owner())) {
-                mount(home.owner(), original).ifPresent(found::add);
+                mount(viewer, home.owner(), original).ifPresent(found::add);
             }
         }
         return found;
@@ -61,7 +61,7 @@ public final class Mounts {
         CollectionPath itself = place.owner().home().child(segments.get(1));
         return shares.with(place.owner()).stream()
                 .filter(original -> MountName.isOf(segments.get(1), original))
-                .flatMap(original -> mount(place.owner(), original).stream())
+                .flatMap(original -> mount(viewer, place.owner(), original).stream())
                 .filter(mount -> mount.place().equals(itself))
                 .findFirst();
     }
@@ -107,21 +107,23 @@ public final class Mounts {
         }
     }
 
-    private Optional<CollectionResource> mount(Principal who, CollectionPath original) {
+    private Optional<CollectionResource> mount(Viewer viewer, Principal who, CollectionPath original) {
         try {
             Optional<Collection> shared = store.find(original);
             Optional<Collection> home = store.find(who.home());
-            return shared.isPresent() && home.isPresent() ? mount(who, shared.get(), home.get()) : Optional.empty();
+            return shared.isPresent() && home.isPresent()
+                    ? mount(viewer, who, shared.get(), home.get())
+                    : Optional.empty();
         } catch (StoreException.NotFound e) {
             return Optional.empty();
         }
     }
 
-    private Optional<CollectionResource> mount(Principal who, Collection shared, Collection home) {
+    private Optional<CollectionResource> mount(Viewer viewer, Principal who, Collection shared, Collection home) {
         Snapshot seen = shared.snapshot();
         OwnView view = new OwnView(shared.path());
         if (!MOUNTED.contains(seen.kind())
-                || !policy.privileges(Viewer.of(who), shared.path()).contains(Privilege.READ)
+                || !policy.privileges(viewer, shared.path()).contains(Privilege.READ)
                 || view.isHidden(home.snapshot().properties(), shares.grants(who, seen))) {
             return Optional.empty();
         }

@@ -1,0 +1,7 @@
+package dev.fasti.config;
+
+/** What is done or not. */
+enum Switch {
+    OFF,
+    ON
+}
