@@ -51,7 +51,8 @@ class RightsHttpTest {
 
     @BeforeAll
     static void start() {
-        server = TestServer.start(folder, Map.of("FASTI_AUTH_LIST_USERS", "false"));
+        server =
+                TestServer.start(folder, Map.of("FASTI_AUTH_LIST_USERS", "false", "FASTI_AUTH_FAILED_LOGIN_WAIT", "0"));
         server.alice().put("/alice/calendar/a.ics", Items.event("a")).expect(201);
         server.alice().send("MKCOL", "/alice/plain/").expect(201);
         server.alice().send("MKCOL", "/alice/plain/inner/").expect(201);
