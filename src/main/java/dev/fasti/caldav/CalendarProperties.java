@@ -67,6 +67,8 @@ final class CalendarProperties {
                         new TransparencySyntax(),
                         CALENDARS,
                         TransparencySyntax.OPAQUE),
+                // RFC 7953 section 7.2.4
+                StoredProperty.of(Names.caldav("calendar-availability"), new AvailabilitySyntax()),
                 // Apple and Calendar Server
                 StoredProperty.of(new QName(Names.ICAL, "calendar-color"), new ColourSyntax()),
                 StoredProperty.of(new QName(Names.ICAL, "calendar-order"), new TextSyntax()),

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * What a request prefers of its answer: the {@code Prefer} header (RFC 7240 section 2), and {@code Brief: t}, in which
- * Apple's and Microsoft's clients ask for {@link Preference#MINIMAL} (RFC 8144 appendix B.1).
+ * Apple's and Microsoft's clients ask for {@link Preference#MINIMAL} and which does not count beside a {@code Prefer}
+ * (RFC 8144 appendix A).
  *
  * <p>A preference is a wish: what is not known, or makes no sense, is as if it had not been said.
  */
@@ -50,11 +51,12 @@ public final class Preferences {
 
     private static Set<Preference> of(DavExchange exchange) {
         Set<Preference> found = EnumSet.noneOf(Preference.class);
-        exchange.header("Prefer").ifPresent(header -> found.addAll(parse(header)));
-        boolean isBrief = exchange.header("Brief")
+        Optional<String> prefer = exchange.header("Prefer");
+        if (prefer.isPresent()) {
+            found.addAll(parse(prefer.get()));
+        } else if (exchange.header("Brief")
                 .filter(value -> value.strip().equalsIgnoreCase("t"))
-                .isPresent();
-        if (isBrief && !found.contains(Preference.REPRESENTATION)) {
+                .isPresent()) {
             found.add(Preference.MINIMAL);
         }
         return found;

@@ -114,6 +114,21 @@ public final class Expander {
         return periods;
     }
 
+    /**
+     * The times that the VAVAILABILITY components of an object speak of, within {@code range}; those that do not overlap it
+     * are left out.
+     *
+     * @throws TooManyInstances if more times are available than can be counted
+     */
+    public List<Availability> availabilities(CalendarDocument document, TimeRange range) {
+        return new Availabilities(times(document), limits).of(document, range);
+    }
+
+    /** Tells whether a VAVAILABILITY of this document overlaps a range (RFC 7953 section 7.2.2). */
+    public boolean overlaps(CalendarDocument document, CalendarComponent availability, TimeRange range) {
+        return new Availabilities(times(document), limits).overlaps(availability, range);
+    }
+
     /** The alarms of an object (RFC 4791 section 9.9). */
     public AlarmTimes alarms(CalendarDocument document) {
         return new AlarmTimes(document, times(document), limits);

@@ -97,7 +97,7 @@ class PreferHttpTest extends OnServer {
     }
 
     @Test
-    @DisplayName("Apple's and Microsoft's Brief: t is return=minimal (RFC 8144 B.1)")
+    @DisplayName("Apple's and Microsoft's Brief: t is return=minimal (RFC 8144 A)")
     void brief() {
         Answer answer = alice.with("Brief", "t").with("Depth", "0").send("PROPFIND", PLACE, Xml.propfind("X:none"));
         assertThat(answer.multistatus().propstats(PLACE, 404)).isEmpty();
@@ -109,6 +109,19 @@ class PreferHttpTest extends OnServer {
                         .multistatus()
                         .propstats(PLACE, 404))
                 .hasSize(1);
+    }
+
+    @Test
+    @DisplayName("beside a Prefer that says something else, Brief does not count (RFC 8144 A)")
+    void briefBesidePrefer() {
+        Answer answer = alice.with("Depth", "0")
+                .with("Brief", "t")
+                .with("Prefer", "respond-async")
+                .send("PROPFIND", PLACE, Xml.propfind("X:none"))
+                .expect(207);
+
+        assertThat(answer.header("Preference-Applied")).isEmpty();
+        assertThat(answer.multistatus().propstats(PLACE, 404)).hasSize(1);
     }
 
     @Test

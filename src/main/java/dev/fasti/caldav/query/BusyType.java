@@ -58,6 +58,18 @@ enum BusyType {
         return Optional.of(BUSY);
     }
 
+    /**
+     * What a VAVAILABILITY makes of time that is not available, by BUSYTYPE (RFC 7953 section 3.2); what that does not know
+     * is BUSY, as with FREEBUSY.
+     */
+    static BusyType ofAvailability(CalendarComponent availability) {
+        return switch (word(availability, "BUSYTYPE")) {
+            case "", "BUSY-UNAVAILABLE" -> UNAVAILABLE;
+            case "BUSY-TENTATIVE" -> TENTATIVE;
+            default -> BUSY;
+        };
+    }
+
     private static String word(CalendarComponent event, String property) {
         return event.value(property)
                 .map(value -> value.strip().toUpperCase(Locale.ROOT))

@@ -31,7 +31,7 @@ record Candidates(
         List<Predicate<Facts>> tests,
         Completeness completeness) {
     /** The components whose type facts tell. */
-    private static final Set<String> OBJECTS = Set.of("VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY");
+    private static final Set<String> OBJECTS = Set.of("VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VAVAILABILITY");
 
     Candidates {
         tests = List.copyOf(tests);

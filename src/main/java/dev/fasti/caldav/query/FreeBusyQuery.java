@@ -16,29 +16,41 @@ import dev.fasti.dav.property.TextSyntax;
 import dev.fasti.dav.report.Report;
 import dev.fasti.dav.report.ReportContext;
 import dev.fasti.dav.xml.XmlElement;
+import dev.fasti.icalendar.CalendarDocument;
 import dev.fasti.icalendar.Expander;
+import dev.fasti.icalendar.InvalidCalendar;
 import dev.fasti.icalendar.TimeRange;
+import dev.fasti.icalendar.TooManyInstances;
 import dev.fasti.store.Member;
 import dev.fasti.store.PropertyName;
 import dev.fasti.store.PropertyValue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.xml.namespace.QName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The free-busy-query report: when the events of a calendar, or of all calendars of a home, take time (RFC 4791
  * section 7.10).
  *
  * <p>A calendar that is asked itself answers for itself. Of the calendars in a home those count that are {@code opaque}
- * (RFC 6638 section 9.1) and that the viewer may know the busy time of.
+ * (RFC 6638 section 9.1) and that the viewer may know the busy time of. What is not available is busy, too, by the
+ * VAVAILABILITY components in these calendars and the {@code calendar-availability} of the calendars and of what is asked
+ * (RFC 7953 section 7.2.3).
  */
 public final class FreeBusyQuery implements Report {
+    private static final Logger LOG = LoggerFactory.getLogger(FreeBusyQuery.class);
     private static final QName NAME = Names.caldav("free-busy-query");
     private static final QName TIME_RANGE = Names.caldav("time-range");
     private static final PropertyName TRANSPARENCY = DeadProperties.name(Names.caldav("schedule-calendar-transp"));
+    private static final PropertyName AVAILABILITY = DeadProperties.name(Names.caldav("calendar-availability"));
     private static final List<String> COMPONENTS = List.of("VEVENT", "VFREEBUSY");
 
     private final QuerySettings settings;
@@ -78,13 +90,19 @@ public final class FreeBusyQuery implements Report {
             throw DavException.badRequest("a free-busy-query has one time-range");
         }
         TimeRange range = TimeRanges.closed(ranges.get(0), DavException::badRequest);
-        BusyTime busy = new BusyTime(range);
+        Reckoning reckoning =
+                new Reckoning(range, FloatingZone.ofRequest(request), new BusyTime(range), new Unavailability());
+        if (context.resource() instanceof CollectionResource asked) {
+            addProperty(asked, reckoning);
+        }
         for (CollectionResource calendar :
                 Targets.calendars(context, ClientKindness.depthOfQuery(context.exchange()), Privilege.READ_FREE_BUSY)) {
             if (isAskedItself(context, calendar) || isOpaque(calendar)) {
-                add(calendar, range, busy);
+                add(calendar, reckoning);
             }
         }
+        BusyTime busy = reckoning.busy();
+        reckoning.unavailability().addTo(busy);
         String name = context.resource().href(context.exchange().hrefs());
         write(context.exchange(), new FreeBusyText(settings.clock().instant(), name).of(range, busy.periods()));
     }
@@ -99,22 +117,73 @@ public final class FreeBusyQuery implements Report {
         return value == null || !TextSyntax.textOf(value).equals("transparent");
     }
 
-    private void add(CollectionResource calendar, TimeRange range, BusyTime busy) {
-        Expander expander = new Expander(
-                FloatingZone.of(calendar.snapshot(), settings.clock().getZone()), settings.expansion());
+    private void add(CollectionResource calendar, Reckoning reckoning) {
+        Expander expander = expander(calendar, reckoning);
         for (String component : COMPONENTS) {
-            for (Member member : calendar.snapshot().members().overlapping(component, range.start(), range.end())) {
-                documents.look(calendar, member, read -> {
-                    new BusyItem(read.document(), expander).addTo(busy, range);
-                    return Optional.empty();
-                });
-                if (busy.size() > settings.maxResults()) {
-                    throw new DavException.Refused(
-                            Precondition.NUMBER_OF_MATCHES_WITHIN_LIMITS, 403, "too many periods of busy time");
-                }
+            look(calendar, component, reckoning, document -> new BusyItem(document, expander)
+                    .addTo(reckoning.busy(), reckoning.range()));
+        }
+        look(calendar, "VAVAILABILITY", reckoning, document -> addAvailability(document, expander, reckoning));
+        addProperty(calendar, reckoning);
+    }
+
+    private void look(
+            CollectionResource calendar, String component, Reckoning reckoning, Consumer<CalendarDocument> look) {
+        TimeRange range = reckoning.range();
+        for (Member member : calendar.snapshot().members().overlapping(component, range.start(), range.end())) {
+            documents.look(calendar, member, read -> {
+                look.accept(read.document());
+                return Optional.empty();
+            });
+            if (reckoning.busy().size() + reckoning.unavailability().size() > settings.maxResults()) {
+                throw tooMany("too many periods of busy time");
             }
         }
     }
+
+    private static void addAvailability(CalendarDocument document, Expander expander, Reckoning reckoning) {
+        try {
+            expander.availabilities(document, reckoning.range())
+                    .forEach(reckoning.unavailability()::add);
+        } catch (TooManyInstances e) {
+            throw tooMany("more available times than can be counted");
+        }
+    }
+
+    /** The property's value was checked when it was set; what others put into the folder may make no sense. */
+    private void addProperty(CollectionResource collection, Reckoning reckoning) {
+        PropertyValue value = collection.snapshot().properties().get(AVAILABILITY);
+        if (value == null) {
+            return;
+        }
+        try {
+            CalendarDocument document =
+                    CalendarDocument.parse(TextSyntax.textOf(value).getBytes(StandardCharsets.UTF_8));
+            addAvailability(document, expander(collection, reckoning), reckoning);
+        } catch (InvalidCalendar e) {
+            LOG.debug("The availability at {} is left out: {}", collection.collection().path(), e.toString());
+        }
+    }
+
+    private Expander expander(CollectionResource collection, Reckoning reckoning) {
+        ZoneRules zone = reckoning
+                .zone()
+                .orElseGet(() -> FloatingZone.of(
+                        collection.snapshot(), settings.clock().getZone()));
+        return new Expander(zone, settings.expansion());
+    }
+
+    private static DavException tooMany(String message) {
+        return new DavException.Refused(Precondition.NUMBER_OF_MATCHES_WITHIN_LIMITS, 403, message);
+    }
+
+    /**
+     * What one query gathers.
+     *
+     * @param zone where the request says that floating times are (RFC 7809 section 3.1.6); empty if it does not
+     */
+    private record Reckoning(
+            TimeRange range, Optional<ZoneRules> zone, BusyTime busy, Unavailability unavailability) {}
 
     private static void write(DavExchange exchange, byte[] calendar) {
         exchange.setHeader("Content-Type", CalendarMediaType.SERVED);

@@ -34,7 +34,9 @@ final class Instances {
 
     /** Whether an instance of the component overlaps the range. */
     boolean anyOverlap(CalendarComponent component, TimeRange range) {
-        return any(component, range, instance -> true);
+        return component.name().equals("VAVAILABILITY")
+                ? expander.overlaps(document, component, range)
+                : any(component, range, instance -> true);
     }
 
     /** Whether an alarm of an instance of the component triggers in the range. */

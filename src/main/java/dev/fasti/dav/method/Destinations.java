@@ -67,11 +67,16 @@ public final class Destinations {
         };
     }
 
-    /** The refusal of a second member with one UID, which names the first (RFC 4791 section 5.3.2.1). */
+    /**
+     * The refusal of a second member with one UID, which names the first to whoever may read it (RFC 4791 section 5.3.2.1):
+     * others are not told what there is.
+     */
     DavException uidConflict(DavExchange exchange, CollectionResource parent, StoreException.UidConflict conflict) {
+        boolean mayRead =
+                site.resources().privileges(parent, exchange.viewer()).contains(Privilege.READ);
+        String[] holders =
+                mayRead ? new String[] {parent.href(exchange.hrefs()) + Hrefs.encode(conflict.holder())} : new String[0];
         return new DavException.Refused(
-                site.type(parent.kind()).noUidConflict().orElseThrow(),
-                "another member has this UID",
-                parent.href(exchange.hrefs()) + Hrefs.encode(conflict.holder()));
+                site.type(parent.kind()).noUidConflict().orElseThrow(), "another member has this UID", holders);
     }
 }

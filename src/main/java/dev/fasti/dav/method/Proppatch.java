@@ -21,6 +21,7 @@ import dev.fasti.dav.property.LiveProperty;
 import dev.fasti.dav.property.PropertyUpdate;
 import dev.fasti.dav.xml.MultiStatusWriter;
 import dev.fasti.dav.xml.XmlElement;
+import dev.fasti.store.CollectionPath;
 import dev.fasti.store.Member;
 import dev.fasti.store.PropertyName;
 import dev.fasti.store.PropertyValue;
@@ -72,9 +73,7 @@ public final class Proppatch implements DavMethod {
             throw DavException.badRequest("the body's root is not DAV:propertyupdate");
         }
         PropertyUpdate update = update(resource, body);
-        List<Touch> touched =
-                LockProperties.path(resource).map(Touch::content).stream().toList();
-        guard.run(exchange, touched, lists -> {
+        guard.run(exchange, touched(resource), lists -> {
             requireConditions(exchange, resource, lists);
             if (update.isAcceptable()) {
                 apply(exchange, resource, update, lists);
@@ -90,6 +89,14 @@ public final class Proppatch implements DavMethod {
         update.report(out);
         out.end();
         out.finish();
+    }
+
+    /** What a user's view of somebody else's collection is like is written in that user's home, not in the collection. */
+    private static List<Touch> touched(DavResource resource) {
+        Optional<CollectionPath> path = resource instanceof CollectionResource collection && collection.isMounted()
+                ? collection.place().parent()
+                : LockProperties.path(resource);
+        return path.map(Touch::content).stream().toList();
     }
 
     private static void requireConditions(DavExchange exchange, DavResource resource, WriteCondition lists) {

@@ -123,6 +123,27 @@ class FreeBusyHttpTest {
     }
 
     @Test
+    @DisplayName("timezone-id says where floating times are, before the calendar's own zone; unknown ones are refused (RFC 7809)")
+    void timezoneId() {
+        calendar.make("/alice/floating/", "");
+        calendar.put("/alice/floating/f.ics", event("f", "DTSTART:20260601T120000\r\nDURATION:PT1H\r\n"));
+        String range = "<C:time-range start=\"20260601T000000Z\" end=\"20260602T000000Z\"/>";
+
+        assertThat(periods(calendar.report(
+                        "1",
+                        "/alice/floating/",
+                        "C:free-busy-query",
+                        range + "<C:timezone-id>Asia/Tokyo</C:timezone-id>")))
+                .containsExactly("BUSY:20260601T030000Z/20260601T040000Z");
+        calendar.report(
+                        "1",
+                        "/alice/floating/",
+                        "C:free-busy-query",
+                        range + "<C:timezone-id>Nowhere/Else</C:timezone-id>")
+                .expectPrecondition(403, "C:valid-timezone");
+    }
+
+    @Test
     @DisplayName("an event that recurs more often than can be counted makes the range busy, but not a range of decades")
     void tooOften() {
         calendar.make("/alice/often/", "");

@@ -1,0 +1,29 @@
+package dev.fasti.caldav;
+
+import dev.fasti.dav.DavException;
+import dev.fasti.dav.Precondition;
+import dev.fasti.dav.property.StoredProperty;
+import dev.fasti.dav.property.TextSyntax;
+import dev.fasti.dav.xml.XmlElement;
+import dev.fasti.dav.xml.XmlWriter;
+import dev.fasti.icalendar.CalendarAvailability;
+import dev.fasti.icalendar.InvalidCalendar;
+import dev.fasti.store.PropertyValue;
+
+/** An iCalendar object with one VAVAILABILITY (RFC 7953 section 7.2.4), kept as it was sent. */
+final class AvailabilitySyntax implements StoredProperty.Syntax {
+    @Override
+    public PropertyValue read(XmlElement element) {
+        try {
+            CalendarAvailability.validate(element.text());
+        } catch (InvalidCalendar e) {
+            throw new DavException.Refused(Precondition.VALID_CALENDAR_DATA, String.valueOf(e.getMessage()));
+        }
+        return new PropertyValue.Text(element.text());
+    }
+
+    @Override
+    public void write(PropertyValue value, XmlWriter out) {
+        out.text(TextSyntax.textOf(value));
+    }
+}
