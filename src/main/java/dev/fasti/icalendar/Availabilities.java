@@ -49,8 +49,7 @@ record Availabilities(Times times, ExpansionLimits limits) {
     private List<TimeRange> available(CalendarComponent component, TimeRange span, Steps steps) {
         Map<String, RecurrenceSet> sets = new LinkedHashMap<>();
         for (CalendarComponent available : component.components("AVAILABLE")) {
-            sets.computeIfAbsent(
-                            available.value("UID").orElse("").strip(), uid -> new RecurrenceSet(times, steps))
+            sets.computeIfAbsent(available.value("UID").orElse("").strip(), uid -> new RecurrenceSet(times, steps))
                     .add(available);
         }
         List<TimeRange> periods = new ArrayList<>();

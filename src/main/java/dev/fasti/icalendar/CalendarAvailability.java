@@ -30,7 +30,8 @@ public final class CalendarAvailability {
         CalendarComponent whole = calendar.components("VAVAILABILITY").get(0);
         check(whole);
         require(
-                whole.property("DURATION").isEmpty() || whole.property("DTSTART").isPresent(),
+                whole.property("DURATION").isEmpty()
+                        || whole.property("DTSTART").isPresent(),
                 "DURATION without DTSTART (RFC 7953 3.1)");
         for (CalendarComponent available : whole.components("AVAILABLE")) {
             check(available);
@@ -46,13 +47,12 @@ public final class CalendarAvailability {
                         || component.property("DURATION").isEmpty(),
                 name + " with both DTEND and DURATION (RFC 7953 3.1)");
         for (CalendarProperty property : component.properties()) {
-            boolean says =
-                    switch (property.name()) {
-                        case "DTSTART", "DTEND", "RECURRENCE-ID" -> isTime(property);
-                        case "DURATION" -> Durations.span(property.value()).isPresent();
-                        case "RRULE" -> Rule.parse(property.value()).isPresent();
-                        default -> true;
-                    };
+            boolean says = switch (property.name()) {
+                case "DTSTART", "DTEND", "RECURRENCE-ID" -> isTime(property);
+                case "DURATION" -> Durations.span(property.value()).isPresent();
+                case "RRULE" -> Rule.parse(property.value()).isPresent();
+                default -> true;
+            };
             require(says, property.name() + " of " + name + " makes no sense there (RFC 7953 3.1)");
         }
     }

@@ -120,8 +120,11 @@ public final class FreeBusyQuery implements Report {
     private void add(CollectionResource calendar, Reckoning reckoning) {
         Expander expander = expander(calendar, reckoning);
         for (String component : COMPONENTS) {
-            look(calendar, component, reckoning, document -> new BusyItem(document, expander)
-                    .addTo(reckoning.busy(), reckoning.range()));
+            look(
+                    calendar,
+                    component,
+                    reckoning,
+                    document -> new BusyItem(document, expander).addTo(reckoning.busy(), reckoning.range()));
         }
         look(calendar, "VAVAILABILITY", reckoning, document -> addAvailability(document, expander, reckoning));
         addProperty(calendar, reckoning);
@@ -143,8 +146,7 @@ public final class FreeBusyQuery implements Report {
 
     private static void addAvailability(CalendarDocument document, Expander expander, Reckoning reckoning) {
         try {
-            expander.availabilities(document, reckoning.range())
-                    .forEach(reckoning.unavailability()::add);
+            expander.availabilities(document, reckoning.range()).forEach(reckoning.unavailability()::add);
         } catch (TooManyInstances e) {
             throw tooMany("more available times than can be counted");
         }
@@ -161,15 +163,18 @@ public final class FreeBusyQuery implements Report {
                     CalendarDocument.parse(TextSyntax.textOf(value).getBytes(StandardCharsets.UTF_8));
             addAvailability(document, expander(collection, reckoning), reckoning);
         } catch (InvalidCalendar e) {
-            LOG.debug("The availability at {} is left out: {}", collection.collection().path(), e.toString());
+            LOG.debug(
+                    "The availability at {} is left out: {}",
+                    collection.collection().path(),
+                    e.toString());
         }
     }
 
     private Expander expander(CollectionResource collection, Reckoning reckoning) {
         ZoneRules zone = reckoning
                 .zone()
-                .orElseGet(() -> FloatingZone.of(
-                        collection.snapshot(), settings.clock().getZone()));
+                .orElseGet(() ->
+                        FloatingZone.of(collection.snapshot(), settings.clock().getZone()));
         return new Expander(zone, settings.expansion());
     }
 
@@ -182,8 +187,7 @@ public final class FreeBusyQuery implements Report {
      *
      * @param zone where the request says that floating times are (RFC 7809 section 3.1.6); empty if it does not
      */
-    private record Reckoning(
-            TimeRange range, Optional<ZoneRules> zone, BusyTime busy, Unavailability unavailability) {}
+    private record Reckoning(TimeRange range, Optional<ZoneRules> zone, BusyTime busy, Unavailability unavailability) {}
 
     private static void write(DavExchange exchange, byte[] calendar) {
         exchange.setHeader("Content-Type", CalendarMediaType.SERVED);

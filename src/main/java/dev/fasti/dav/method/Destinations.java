@@ -72,10 +72,10 @@ public final class Destinations {
      * others are not told what there is.
      */
     DavException uidConflict(DavExchange exchange, CollectionResource parent, StoreException.UidConflict conflict) {
-        boolean mayRead =
-                site.resources().privileges(parent, exchange.viewer()).contains(Privilege.READ);
-        String[] holders =
-                mayRead ? new String[] {parent.href(exchange.hrefs()) + Hrefs.encode(conflict.holder())} : new String[0];
+        boolean mayRead = site.resources().privileges(parent, exchange.viewer()).contains(Privilege.READ);
+        String[] holders = mayRead
+                ? new String[] {parent.href(exchange.hrefs()) + Hrefs.encode(conflict.holder())}
+                : new String[0];
         return new DavException.Refused(
                 site.type(parent.kind()).noUidConflict().orElseThrow(), "another member has this UID", holders);
     }

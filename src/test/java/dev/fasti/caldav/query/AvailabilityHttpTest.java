@@ -71,8 +71,7 @@ class AvailabilityHttpTest {
     }
 
     private List<String> busy(String depth, String path, String start, String end) {
-        String body =
-                Xml.document("C:free-busy-query", "<C:time-range start=\"" + start + "\" end=\"" + end + "\"/>");
+        String body = Xml.document("C:free-busy-query", "<C:time-range start=\"" + start + "\" end=\"" + end + "\"/>");
         Answer answer = server.alice().with("Depth", depth).send("REPORT", path, body);
         return CalendarDocument.parse(answer.expect(200).octets())
                 .calendar()
@@ -166,7 +165,8 @@ class AvailabilityHttpTest {
     }
 
     @Test
-    @DisplayName("calendar-availability on the home counts where the home is asked; allprop does not tell it (RFC 7953 7.2.4)")
+    @DisplayName(
+            "calendar-availability on the home counts where the home is asked; allprop does not tell it (RFC 7953 7.2.4)")
     void property() {
         String value = availability("mine", "", OFFICE);
         set("/alice/", value).expect(207);

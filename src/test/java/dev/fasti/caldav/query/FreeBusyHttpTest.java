@@ -123,7 +123,8 @@ class FreeBusyHttpTest {
     }
 
     @Test
-    @DisplayName("timezone-id says where floating times are, before the calendar's own zone; unknown ones are refused (RFC 7809)")
+    @DisplayName(
+            "timezone-id says where floating times are, before the calendar's own zone; unknown ones are refused (RFC 7809)")
     void timezoneId() {
         calendar.make("/alice/floating/", "");
         calendar.put("/alice/floating/f.ics", event("f", "DTSTART:20260601T120000\r\nDURATION:PT1H\r\n"));
