@@ -7,6 +7,7 @@ import dev.fasti.config.HistoryConfig;
 import dev.fasti.dav.Site;
 import dev.fasti.store.Quotas;
 import dev.fasti.store.file.FileStore;
+import dev.fasti.store.file.OpenBounds;
 import dev.fasti.store.file.past.Retention;
 import java.time.Clock;
 
@@ -36,7 +37,8 @@ record OpenSite(Config config, FileStore store, Directory directory, Site dav, C
                 clock,
                 config.storage().rescanInterval(),
                 retention(config.history()),
-                new Quotas(config.quota().standard(), config.quota().users()));
+                new Quotas(config.quota().standard(), config.quota().users()),
+                OpenBounds.ofHeap(config.storage().maxOpenCollections()));
         try {
             Directory directory = new SiteDirectory(config, store, clock);
             return new OpenSite(

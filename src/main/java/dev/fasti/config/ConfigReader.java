@@ -116,7 +116,8 @@ public final class ConfigReader {
     }
 
     private StorageConfig storage() {
-        return new StorageConfig(settings.get(Keys.DATA), settings.get(Keys.RESCAN_INTERVAL));
+        return new StorageConfig(
+                settings.get(Keys.DATA), settings.get(Keys.RESCAN_INTERVAL), settings.get(Keys.MAX_OPEN_COLLECTIONS));
     }
 
     private LimitsConfig limits() {

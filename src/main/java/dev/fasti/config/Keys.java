@@ -59,6 +59,13 @@ public final class Keys {
             Duration.ofSeconds(30),
             "How often a collection in use is compared with its folder, to notice what others changed there. 0: only"
                     + " when it is opened.");
+    public static final Key<Integer> MAX_OPEN_COLLECTIONS = new Key<>(
+            "storage",
+            "max_open_collections",
+            ValueType.integer(1, 10_000_000),
+            100_000,
+            "How many collections are kept in memory at most: those that were asked for last. Besides, all of them"
+                    + " together take no more than about half of the memory that the JVM may use (-Xmx).");
 
     public static final Key<Long> MAX_RESOURCE_SIZE = new Key<>(
             "limits",
@@ -146,7 +153,7 @@ public final class Keys {
     public static final List<Key<?>> ALL = Stream.of(
                     List.of(HOST, PORT, BASE_PATH, TRUSTED_PROXIES, SHUTDOWN_GRACE, IDLE_TIMEOUT),
                     TlsKeys.ALL,
-                    List.of(DATA, RESCAN_INTERVAL),
+                    List.of(DATA, RESCAN_INTERVAL, MAX_OPEN_COLLECTIONS),
                     HistoryKeys.ALL,
                     AuthKeys.ALL,
                     RightsKeys.ALL,

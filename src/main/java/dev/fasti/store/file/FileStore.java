@@ -47,7 +47,7 @@ public final class FileStore implements CollectionStore {
     private final Saver saver;
     private final Pruner pruner;
 
-    private FileStore(Path data, Path root, Setting setting, Quotas quotas, FolderLock lock) {
+    private FileStore(Path data, Path root, Setting setting, Quotas quotas, OpenBounds bounds, FolderLock lock) {
         this.data = data;
         this.setting = setting;
         this.lock = lock;
@@ -64,7 +64,7 @@ public final class FileStore implements CollectionStore {
                 new MassDeletes(setting.retention().brake(), marks),
                 new OwnProperties(root, setting),
                 setting.clock());
-        this.folders = new Folders(root, new FolderOpener(setting, examiner, usage), steps);
+        this.folders = new Folders(root, new FolderOpener(setting, examiner, usage), steps, usage, bounds);
         this.trash = new Trash(own.resolve("trash"), root, setting);
         this.attic = new Attic(own.resolve("attic"), root, setting.disk(), trash);
         this.writes = new StoreWrites(setting, folders, attic, trash, steps, usage);
@@ -92,16 +92,23 @@ public final class FileStore implements CollectionStore {
      *     added and removed files are noticed at once, and a file that is read is never taken for what it was
      */
     public static FileStore open(Path data, FactsReader facts, Clock clock, Duration rescan) {
-        return open(data, facts, clock, rescan, Retention.USUAL, Quotas.NONE);
+        return open(data, facts, clock, rescan, Retention.USUAL, Quotas.NONE, OpenBounds.NONE);
     }
 
-    /** Opens a data folder, as above, with this much of the past, and with what each home may hold. */
+    /** Opens a data folder, as above, with this much of the past, what each home may hold, and what is open at once. */
     public static FileStore open(
-            Path data, FactsReader facts, Clock clock, Duration rescan, Retention retention, Quotas quotas) {
-        return open(data, new Setting(facts, clock, new CountingDisk(Disk.REAL), SLACK, rescan, retention), quotas);
+            Path data,
+            FactsReader facts,
+            Clock clock,
+            Duration rescan,
+            Retention retention,
+            Quotas quotas,
+            OpenBounds bounds) {
+        Setting setting = new Setting(facts, clock, new CountingDisk(Disk.REAL), SLACK, rescan, retention);
+        return open(data, setting, quotas, bounds);
     }
 
-    static FileStore open(Path data, Setting setting, Quotas quotas) {
+    static FileStore open(Path data, Setting setting, Quotas quotas, OpenBounds bounds) {
         try {
             Path real = DataFolder.makeTop(data);
             FolderLock lock = FolderLock.take(real);
@@ -109,8 +116,8 @@ public final class FileStore implements CollectionStore {
             try {
                 Restoration.complete(real);
                 DataFolder.fill(real);
-                FileStore store =
-                        new FileStore(real, real.resolve("collection-root").toRealPath(), setting, quotas, lock);
+                FileStore store = new FileStore(
+                        real, real.resolve("collection-root").toRealPath(), setting, quotas, bounds, lock);
                 store.attic.recover();
                 store.trash.recover();
                 store.folders.own().lookAtAll();

@@ -43,7 +43,7 @@ final class Folder {
     /** When the folder and its properties' file were changed, and all files looked at, as last compared with the index. */
     record Seen(long mtime, @Nullable FileStamp props, long at) {}
 
-    Folder(Opened opened, Setting setting, HomeUsage usage) {
+    Folder(FolderOpener.Opened opened, Setting setting, HomeUsage usage) {
         this.usage = usage;
         this.places = opened.places();
         this.setting = setting;
@@ -56,19 +56,8 @@ final class Folder {
         this.published = opened.snapshot();
         this.seen = opened.seen();
         this.unsaved = opened.unsaved();
-        usage.changed(path(), index().octets());
+        usage.holds(path(), index().octets());
     }
-
-    /** Everything that opening a folder found out. */
-    record Opened(
-            Places places,
-            Object identity,
-            ChangeLog log,
-            Past past,
-            MemberProperties memberProperties,
-            FileSnapshot snapshot,
-            Seen seen,
-            int unsaved) {}
 
     Places places() {
         return places;
@@ -118,7 +107,7 @@ final class Folder {
     synchronized void markGone() {
         if (!gone) {
             gone = true;
-            usage.changed(path(), -index().octets());
+            usage.forget(path());
         }
     }
 
@@ -233,7 +222,7 @@ final class Folder {
     }
 
     private void publish(CollectionIndex index) {
-        usage.changed(path(), index.octets() - index().octets());
+        usage.holds(path(), index.octets());
         published = published.with(index, setting.clock().instant());
         unsaved++;
         if (log.isBloated(index.byName().size(), setting.slack())) {
@@ -284,17 +273,22 @@ final class Folder {
         return log;
     }
 
-    /** Makes the caches durable and lets go of the folder. */
-    void close() {
+    /** Makes the caches durable. */
+    void keep() {
         try {
             if (hasUnsaved()) {
                 save();
+                log.force();
+                setting.disk().syncFolder(path());
             }
-            log.force();
-            setting.disk().syncFolder(path());
         } catch (IOException e) {
             LOG.warn("The index of {} cannot be saved; the next start will be slower: {}", path(), e.toString());
         }
+    }
+
+    /** Makes the caches durable and lets go of the folder. */
+    void close() {
+        keep();
         markGone();
     }
 }

@@ -27,6 +27,17 @@ final class FolderOpener {
         this.examiner = examiner;
     }
 
+    /** Everything that opening a folder found out. */
+    record Opened(
+            Places places,
+            Object identity,
+            ChangeLog log,
+            Past past,
+            MemberProperties memberProperties,
+            FileSnapshot snapshot,
+            Folder.Seen seen,
+            int unsaved) {}
+
     /**
      * Opens the folder at a path without links.
      *
@@ -55,7 +66,7 @@ final class FolderOpener {
         }
         warnOfSharedUids(path, index);
         return new Folder(
-                new Folder.Opened(
+                new Opened(
                         places,
                         stamp.key(),
                         log,

@@ -12,27 +12,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The collections that are open. Each folder is opened once, however many ask for it and by whatever path. */
+/**
+ * The collections that are open. Each folder is opened once, however many ask for it and by whatever path. Of more than
+ * fit the bounds, those that have not been asked for longest are let rest.
+ */
 final class Folders {
     private final Path root;
     private final FolderOpener opener;
     private final Steps steps;
+    private final HomeUsage usage;
+    private final OpenBounds bounds;
     private final Map<CollectionPath, FileCollection> collections = new ConcurrentHashMap<>();
     private final Map<Path, Slot> slots = new ConcurrentHashMap<>();
 
-    Folders(Path root, FolderOpener opener, Steps steps) {
+    Folders(Path root, FolderOpener opener, Steps steps, HomeUsage usage, OpenBounds bounds) {
         this.root = root;
         this.opener = opener;
         this.steps = steps;
-    }
-
-    /** A folder that is open or being opened. */
-    private static final class Slot {
-        private final ReentrantLock lock = new ReentrantLock();
-        private volatile @Nullable Folder folder;
+        this.usage = usage;
+        this.bounds = bounds;
     }
 
     /** Which of them have which of our own properties. */
@@ -64,15 +64,25 @@ final class Folders {
             collections.remove(path, open);
             return Optional.empty();
         }
+        use(open);
         return Optional.of(open);
     }
 
     /** What is published of a collection that is open, without a look at its folder. */
     Optional<Snapshot> lastSeen(CollectionPath path) {
         FileCollection open = collections.get(path);
-        return open == null || open.folder().isGone()
-                ? Optional.empty()
-                : Optional.of(open.folder().snapshot());
+        if (open == null || open.folder().isGone()) {
+            return Optional.empty();
+        }
+        use(open);
+        return Optional.of(open.folder().snapshot());
+    }
+
+    private void use(FileCollection open) {
+        Slot slot = slots.get(open.folder().path());
+        if (slot != null) {
+            slot.use();
+        }
     }
 
     private static boolean leadsTo(Path location, Path folder) throws IOException {
@@ -88,11 +98,19 @@ final class Folders {
             return Optional.empty();
         }
         Optional<FileCollection> open = findOpen(path);
-        if (open.isPresent() || !Files.isDirectory(location) || !isInsidePlain(path)) {
+        if (open.isPresent()) {
+            return open;
+        }
+        if (!Files.isDirectory(location)) {
+            usage.forget(location);
+            return open;
+        }
+        if (!isInsidePlain(path)) {
             return open;
         }
         FileCollection opened = new FileCollection(path, open(location.toRealPath()), steps);
         FileCollection other = collections.putIfAbsent(path, opened);
+        letRest();
         return Optional.of(other == null || other.folder().isGone() ? opened : other);
     }
 
@@ -106,16 +124,26 @@ final class Folders {
 
     private Folder open(Path real) throws IOException {
         Slot slot = slots.computeIfAbsent(real, path -> new Slot());
-        slot.lock.lock();
+        slot.lock().lock();
         try {
-            Folder folder = slot.folder;
+            Folder folder = slot.folder();
             if (folder == null || folder.isGone()) {
                 folder = opener.open(real);
-                slot.folder = folder;
             }
+            slot.hold(folder);
             return folder;
         } finally {
-            slot.lock.unlock();
+            slot.lock().unlock();
+        }
+    }
+
+    /** Lets those rest that are beyond the bounds. Whoever is at work with one keeps it until it is done. */
+    private void letRest() {
+        for (Slot slot : bounds.beyond(slots.values())) {
+            Folder resting = slot.rest();
+            if (resting != null) {
+                collections.values().removeIf(collection -> collection.folder() == resting);
+            }
         }
     }
 
@@ -173,6 +201,7 @@ final class Folders {
                 slots.remove(path, slot);
             }
         });
+        usage.forget(real);
         collections.values().removeIf(collection -> collection.folder().isGone());
     }
 
@@ -182,7 +211,7 @@ final class Folders {
     }
 
     private static void release(Slot slot, Caches caches) {
-        Folder folder = slot.folder;
+        Folder folder = slot.folder();
         if (folder == null || folder.isGone()) {
             return;
         }
@@ -195,14 +224,14 @@ final class Folders {
 
     /** How many folders are open. */
     int size() {
-        return slots.size();
+        return (int) slots.values().stream().filter(Slot::isHeld).count();
     }
 
     /** The open folder at a path without links; null if it is not open. */
     @Nullable
     Folder openAt(Path real) {
         Slot slot = slots.get(real);
-        Folder folder = slot == null ? null : slot.folder;
+        Folder folder = slot == null ? null : slot.folder();
         return folder == null || folder.isGone() ? null : folder;
     }
 
@@ -210,7 +239,7 @@ final class Folders {
     List<Folder> unsaved() {
         List<Folder> unsaved = new ArrayList<>();
         for (Slot slot : slots.values()) {
-            Folder folder = slot.folder;
+            Folder folder = slot.folder();
             if (folder != null && !folder.isGone() && folder.hasUnsaved()) {
                 unsaved.add(folder);
             }

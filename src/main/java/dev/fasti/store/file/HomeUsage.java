@@ -17,14 +17,15 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The octets of the members of each home, kept as they change, and held to a quota.
  *
- * <p>A sum is that of the home's open folders; {@link #prepare} sees to it that all of them are. A folder that lies
- * elsewhere and is only linked to counts nowhere.
+ * <p>A sum is that of the home's folders that have been open; {@link #prepare} sees to it that all of them have. A folder
+ * that lies elsewhere and is only linked to counts nowhere.
  */
 final class HomeUsage implements Space {
     private final Path root;
     private final Quotas quotas;
     private final Opener opener;
     private final Map<String, Home> homes = new ConcurrentHashMap<>();
+    private final Map<Path, Long> folders = new ConcurrentHashMap<>();
 
     /**
      * @param root the folder that holds the homes, links resolved
@@ -54,10 +55,21 @@ final class HomeUsage implements Space {
         return homes.computeIfAbsent(owner, name -> new Home());
     }
 
-    /** Takes note that the members of a folder are larger together than they were, or smaller. */
-    void changed(Path folder, long octets) {
-        if (octets != 0 && folder.startsWith(root) && !folder.equals(root)) {
-            home(owner(folder)).octets.addAndGet(octets);
+    /** Takes note of how large the members of a folder are together. */
+    void holds(Path folder, long octets) {
+        if (folder.startsWith(root) && !folder.equals(root)) {
+            Long before = folders.put(folder, octets);
+            home(owner(folder)).octets.addAndGet(octets - (before == null ? 0 : before));
+        }
+    }
+
+    /** Takes note that a folder and all below it are no more, or elsewhere. */
+    void forget(Path gone) {
+        for (Path folder : folders.keySet()) {
+            Long before = folder.startsWith(gone) ? folders.remove(folder) : null;
+            if (before != null) {
+                home(owner(folder)).octets.addAndGet(-before);
+            }
         }
     }
 

@@ -26,6 +26,9 @@ final class DataFolderFixture {
     /** How much of the past is kept; changed before the store is opened. */
     Retention retention = Retention.USUAL;
 
+    /** What is open at once; changed before the store is opened. */
+    OpenBounds bounds = OpenBounds.NONE;
+
     /** How many files the facts reader was asked about. */
     final AtomicInteger parsed = new AtomicInteger();
 
@@ -38,7 +41,7 @@ final class DataFolderFixture {
     }
 
     FileStore open(Disk disk) {
-        return FileStore.open(data, setting(disk), dev.fasti.store.Quotas.NONE);
+        return FileStore.open(data, setting(disk), dev.fasti.store.Quotas.NONE, bounds);
     }
 
     Setting setting(Disk disk) {
