@@ -56,6 +56,7 @@ class ArchitectureTest {
             Map.entry("com.fasterxml.jackson", Set.of("store.file")),
             Map.entry("org.pcollections", Set.of("store.file")),
             Map.entry("com.github.benmanes.caffeine", Set.of("acl", "auth", "caldav", "carddav")),
+            Map.entry("com.unboundid", Set.of("auth.ldap")),
             Map.entry("com.google.re2j", Set.of("acl.rights")),
             Map.entry("com.password4j", Set.of("auth.htpasswd")),
             Map.entry("org.apache.commons.compress", Set.of("cli.backup")),

@@ -1,6 +1,5 @@
 package dev.fasti.cli;
 
-import dev.fasti.acl.Directory;
 import dev.fasti.acl.Rights;
 import dev.fasti.config.Config;
 import dev.fasti.config.HistoryConfig;
@@ -20,7 +19,8 @@ import java.time.Clock;
  * @param dav the protocols on the store: their rules are those of each write
  * @param clock tells the time
  */
-record OpenSite(Config config, FileStore store, Directory directory, Site dav, Clock clock) implements AutoCloseable {
+record OpenSite(Config config, FileStore store, SiteDirectory directory, Site dav, Clock clock)
+        implements AutoCloseable {
     /**
      * Opens the data folder, and makes it if there is none.
      *
@@ -40,7 +40,7 @@ record OpenSite(Config config, FileStore store, Directory directory, Site dav, C
                 new Quotas(config.quota().standard(), config.quota().users()),
                 OpenBounds.ofHeap(config.storage().maxOpenCollections()));
         try {
-            Directory directory = new SiteDirectory(config, store, clock);
+            SiteDirectory directory = new SiteDirectory(config, store, clock);
             return new OpenSite(
                     config, store, directory, Protocols.site(config, store, rights, directory, clock), clock);
         } catch (RuntimeException e) {

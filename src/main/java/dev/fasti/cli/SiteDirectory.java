@@ -24,13 +24,19 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The users of the htpasswd file and of the data folder, and the groups of the groups file. */
+/**
+ * The users of the htpasswd file and of the data folder, and the groups of the groups file; beside them those whom
+ * another source of accounts, an LDAP directory say, has told of since the start.
+ */
 final class SiteDirectory implements Directory {
     private static final Comparator<Principal> BY_NAME = Comparator.comparing(Principal::name);
 
     private final FileStore store;
     private final Supplier<Set<Principal>> logins;
     private final GroupsFile file;
+    /** Of another source; as many as have logged in. */
+    private final Map<Principal, Set<Group>> told = new ConcurrentHashMap<>();
+
     private volatile @Nullable Known known;
 
     /** One state of the groups file, with what has been asked of it, so that asking again costs a look-up. */
@@ -64,9 +70,15 @@ final class SiteDirectory implements Directory {
         return config.storage().data().resolve("fasti").resolve("groups");
     }
 
+    /** Takes notice of somebody, and of all the groups that another source than the groups file has them in. */
+    void belongsTo(Principal who, Set<String> groups) {
+        told.put(who, groups.stream().map(Group::new).collect(Collectors.toUnmodifiableSet()));
+    }
+
     @Override
     public Set<Principal> users() {
         Set<Principal> users = new TreeSet<>(BY_NAME);
+        users.addAll(told.keySet());
         users.addAll(logins.get());
         for (String home : store.homes()) {
             try {
@@ -80,22 +92,41 @@ final class SiteDirectory implements Directory {
 
     @Override
     public boolean isUser(Principal who) {
-        return logins.get().contains(who) || store.lastSeen(who.home()).isPresent();
+        return logins.get().contains(who)
+                || told.containsKey(who)
+                || store.lastSeen(who.home()).isPresent();
     }
 
     @Override
     public Set<Group> groups() {
-        return known().all();
+        Set<Group> filed = known().all();
+        return told.isEmpty()
+                ? filed
+                : union(filed, told.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
     }
 
     @Override
     public Set<Group> groupsOf(Principal who) {
-        return known().of(who);
+        return union(known().of(who), told.getOrDefault(who, Set.of()));
     }
 
     @Override
     public Optional<Set<Principal>> membersOf(Group group) {
-        return known().groups().membersOf(group.name());
+        Optional<Set<Principal>> filed = known().groups().membersOf(group.name());
+        Set<Principal> others = told.entrySet().stream()
+                .filter(each -> each.getValue().contains(group))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return others.isEmpty() ? filed : Optional.of(union(filed.orElse(Set.of()), others));
+    }
+
+    private static <T> Set<T> union(Set<T> one, Set<T> other) {
+        if (other.isEmpty()) {
+            return one;
+        }
+        Set<T> all = new LinkedHashSet<>(one);
+        all.addAll(other);
+        return all;
     }
 
     private Known known() {

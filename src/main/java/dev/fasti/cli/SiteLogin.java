@@ -11,6 +11,7 @@ import dev.fasti.auth.app.AppPassword;
 import dev.fasti.auth.app.AppPasswords;
 import dev.fasti.auth.app.LastUses;
 import dev.fasti.auth.htpasswd.HtpasswdAuthenticator;
+import dev.fasti.auth.ldap.LdapAuthenticator;
 import dev.fasti.auth.throttle.Gate;
 import dev.fasti.config.AppPasswordRule;
 import dev.fasti.config.AuthConfig;
@@ -18,8 +19,11 @@ import dev.fasti.config.Config;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.Login;
+import dev.fasti.store.Principal;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -32,48 +36,63 @@ final class SiteLogin implements Login, AutoCloseable {
     private final LastUses uses;
     private final Authenticator accounts;
     private final Gate gate;
-    private final BooleanSupplier hasAccounts;
+    private final Source source;
 
     private SiteLogin(Config config, Source source, Clock clock) {
         AuthConfig auth = config.auth();
         int entrants = Math.max(LEAST_ENTRANTS, config.limits().maxConcurrentRequests() / 4);
         Gate.Bounds bounds = new Gate.Bounds(auth.failedLogins(), auth.failedLoginWait(), entrants);
-        this.form = new LoginForm(auth.login().stream()
-                .map(rule -> switch (rule) {
-                    case URLDECODE -> LoginForm.Kindness.URL_DECODE;
-                    case LOWERCASE -> LoginForm.Kindness.LOWER_CASE;
-                    case STRIP_DOMAIN -> LoginForm.Kindness.STRIP_DOMAIN;
-                })
-                .collect(Collectors.toSet()));
+        this.form = form(auth);
+        this.source = source;
         this.apps = new AppPasswords(AppPasswordCommand.file(config), clock);
         this.uses = new LastUses(AppPasswordCommand.uses(config), clock);
         this.accounts = auth.appPasswords() == AppPasswordRule.REQUIRED
                 ? new OwnPasswordRefused(source.accounts())
                 : source.accounts();
         this.gate = new Gate(accounts, bounds, clock);
-        this.hasAccounts = source.hasAccounts();
     }
 
-    private record Source(Authenticator accounts, BooleanSupplier hasAccounts) {}
-
-    static SiteLogin of(Config config, Clock clock) {
-        return new SiteLogin(config, source(config.auth(), clock), clock);
+    /** What is done to logins before they are looked up. */
+    static LoginForm form(AuthConfig auth) {
+        return new LoginForm(auth.login().stream()
+                .map(rule -> switch (rule) {
+                    case URLDECODE -> LoginForm.Kindness.URL_DECODE;
+                    case LOWERCASE -> LoginForm.Kindness.LOWER_CASE;
+                    case STRIP_DOMAIN -> LoginForm.Kindness.STRIP_DOMAIN;
+                })
+                .collect(Collectors.toSet()));
     }
 
-    private static Source source(AuthConfig auth, Clock clock) {
+    /** @param end gives back what the source holds */
+    private record Source(Authenticator accounts, BooleanSupplier hasAccounts, Runnable end) {}
+
+    /**
+     * @param groups is told of the groups of accounts, where the source of accounts knows them
+     * @throws dev.fasti.config.ConfigException if a file that is named cannot be read
+     */
+    static SiteLogin of(Config config, Clock clock, BiConsumer<Principal, Set<String>> groups) {
+        return new SiteLogin(config, source(config.auth(), clock, groups), clock);
+    }
+
+    private static Source source(AuthConfig auth, Clock clock, BiConsumer<Principal, Set<String>> groups) {
         return switch (auth.type()) {
-            case NONE -> new Source(new AnyLogin(), () -> true);
+            case NONE -> new Source(new AnyLogin(), () -> true, () -> {});
+            case PROXY -> new Source(new OwnPasswordRefused(new AnyLogin()), () -> true, () -> {});
+            case LDAP -> {
+                LdapAuthenticator ldap = LdapAccounts.of(auth, clock, groups);
+                yield new Source(ldap, () -> true, ldap::close);
+            }
             case HTPASSWD -> {
                 HtpasswdAuthenticator htpasswd = new HtpasswdAuthenticator(
                         auth.htpasswdFile(), UserCommand.plainText(auth), auth.cacheTime(), clock);
-                yield new Source(htpasswd, htpasswd::hasAccounts);
+                yield new Source(htpasswd, htpasswd::hasAccounts, () -> {});
             }
         };
     }
 
     /** Whether anybody can log in. */
     boolean hasAccounts() {
-        return hasAccounts.getAsBoolean();
+        return source.hasAccounts().getAsBoolean();
     }
 
     @Override
@@ -103,5 +122,6 @@ final class SiteLogin implements Login, AutoCloseable {
     @Override
     public void close() {
         uses.close();
+        source.end().run();
     }
 }

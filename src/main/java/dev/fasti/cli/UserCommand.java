@@ -4,9 +4,11 @@ import dev.fasti.auth.UserException;
 import dev.fasti.auth.htpasswd.HtpasswdEditor;
 import dev.fasti.auth.htpasswd.PlainText;
 import dev.fasti.config.AuthConfig;
+import dev.fasti.config.AuthType;
 import dev.fasti.config.Config;
 import dev.fasti.config.PlainTextRule;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,10 +43,11 @@ final class UserCommand {
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the users, one a line.")
-    int list(@Mixin ConfigOptions options) throws IOException {
-        AuthConfig auth = config(options).auth();
+    int list(@Mixin ConfigOptions options) throws IOException, CommandFailure {
+        Config config = config(options);
+        AuthConfig auth = config.auth();
         PlainText plainText = plainText(auth);
-        HtpasswdEditor editor = new HtpasswdEditor(auth.htpasswdFile());
+        HtpasswdEditor editor = editor(config);
         editor.logins(plainText).forEach(terminal.out()::println);
         editor.problems(plainText).forEach(problem -> terminal.err().println(auth.htpasswdFile() + ":" + problem));
         return ExitCode.DONE;
@@ -82,7 +85,13 @@ final class UserCommand {
         return options.read(terminal.environment(), Map.of());
     }
 
-    private static HtpasswdEditor editor(Config config) {
+    /** Where accounts are elsewhere, a users file would let nobody in. */
+    private static HtpasswdEditor editor(Config config) throws CommandFailure {
+        AuthType type = config.auth().type();
+        if (type == AuthType.LDAP || type == AuthType.PROXY) {
+            throw new CommandFailure("accounts do not come from a users file here: auth.type is \""
+                    + type.name().toLowerCase(Locale.ROOT) + "\", so add and change them there");
+        }
         return new HtpasswdEditor(config.auth().htpasswdFile());
     }
 

@@ -1,10 +1,14 @@
 package dev.fasti.cli;
 
+import dev.fasti.config.AuthConfig;
+import dev.fasti.config.AuthType;
 import dev.fasti.config.CidrBlock;
 import dev.fasti.config.Config;
+import dev.fasti.config.ProxyLoginConfig;
 import dev.fasti.config.TlsConfig;
 import dev.fasti.http.HttpLimits;
 import dev.fasti.http.HttpSettings;
+import dev.fasti.http.ProxyLogin;
 import dev.fasti.http.tls.TlsFiles;
 import dev.fasti.http.tls.TlsSettings;
 import java.net.InetAddress;
@@ -29,7 +33,17 @@ final class WebSettings {
                 limits(config),
                 config.tls().isOn() ? tls(config.tls()) : null,
                 config.tls().redirectPort(),
+                config.auth().type() == AuthType.PROXY ? proxyLogin(config.auth()) : null,
                 config.limits().headerTime());
+    }
+
+    private static ProxyLogin proxyLogin(AuthConfig auth) {
+        ProxyLoginConfig proxy = auth.proxy();
+        return new ProxyLogin(
+                proxy.header(),
+                proxy.secretHeader(),
+                proxy.secretHeader().isEmpty() ? "" : SecretFile.read(proxy.secretFile()),
+                SiteLogin.form(auth)::apply);
     }
 
     private static HttpLimits limits(Config config) {

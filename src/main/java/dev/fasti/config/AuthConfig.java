@@ -3,6 +3,7 @@ package dev.fasti.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Who is let in.
@@ -17,6 +18,8 @@ import java.util.Set;
  * @param failedLoginWait the longest wait after more; zero for none
  * @param appPasswords whether nothing but passwords for single devices logs in
  * @param login what is done to logins before they are looked up
+ * @param proxy what counts for {@link AuthType#PROXY}
+ * @param ldap what counts for {@link AuthType#LDAP}
  * @param listUsers whether users are told of each other
  */
 public record AuthConfig(
@@ -29,7 +32,11 @@ public record AuthConfig(
         Duration failedLoginWait,
         AppPasswordRule appPasswords,
         Set<LoginRule> login,
+        ProxyLoginConfig proxy,
+        LdapConfig ldap,
         UserListing listUsers) {
+    private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
     public AuthConfig {
         login = Set.copyOf(login);
         if (!isRealm(realm)) {
@@ -41,6 +48,11 @@ public record AuthConfig(
         if (cacheTime.isNegative()) {
             throw new IllegalArgumentException("cache time " + cacheTime + " is negative");
         }
+    }
+
+    /** RFC 9110 section 5.6.2. */
+    static boolean isHeader(String text) {
+        return HEADER.matcher(text).matches();
     }
 
     static boolean isRealm(String text) {

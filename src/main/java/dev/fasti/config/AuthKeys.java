@@ -14,7 +14,8 @@ final class AuthKeys {
             "type",
             ValueType.choice(AuthType.class),
             AuthType.HTPASSWD,
-            "Where accounts come from. \"none\" lets anyone in under any name with any password: it is for tests, and"
+            "Where accounts come from: a users file, an LDAP directory (see [ldap]), or a reverse proxy that says in a header"
+                    + " who it is. \"none\" lets anyone in under any name with any password: it is for tests, and"
                     + " refused unless server.host is a loopback address.");
     static final Key<Path> HTPASSWD_FILE = new Key<>(
             "auth",
@@ -77,6 +78,26 @@ final class AuthKeys {
     static final Key<Switch> URLDECODE = kindness(
             "urldecode", "Whether a login is taken as part of a URL: alice%40example.org is alice@example.org.");
 
+    static final Key<String> PROXY_HEADER = new Key<>(
+            "auth",
+            "proxy_header",
+            ValueType.text("a header's name", AuthConfig::isHeader),
+            "X-Remote-User",
+            "For auth.type \"proxy\": the header in which a proxy of server.trusted_proxies says who it is. The proxy has to"
+                    + " take it out of what clients send.");
+    static final Key<String> PROXY_SECRET_HEADER = new Key<>(
+            "auth",
+            "proxy_secret_header",
+            ValueType.text("a header's name, or empty", text -> text.isEmpty() || AuthConfig.isHeader(text)),
+            "",
+            "A header in which the proxy proves itself by the secret of auth.proxy_secret_file.");
+    static final Key<Path> PROXY_SECRET_FILE = new Key<>(
+            "auth",
+            "proxy_secret_file",
+            ValueType.path("the path of a file, or empty", 0),
+            Path.of(""),
+            "A file whose first line is that secret.");
+
     static final List<Key<?>> ALL = List.of(
             AUTH_TYPE,
             HTPASSWD_FILE,
@@ -89,6 +110,9 @@ final class AuthKeys {
             LOWERCASE,
             STRIP_DOMAIN,
             URLDECODE,
+            PROXY_HEADER,
+            PROXY_SECRET_HEADER,
+            PROXY_SECRET_FILE,
             LIST_USERS);
 
     private static Key<Switch> kindness(String name, String meaning) {
@@ -115,7 +139,16 @@ final class AuthKeys {
                     + ": auth.type \"none\" lets everybody in, so server.host must be a loopback address; it is \""
                     + server.host() + "\" (" + settings.origin(Keys.HOST) + ")");
         }
-        return List.of();
+        if (settings.get(AUTH_TYPE) == AuthType.PROXY && server.trustedProxies().isEmpty()) {
+            return List.of(settings.origin(AUTH_TYPE)
+                    + ": auth.type \"proxy\" believes what a proxy says, so server.trusted_proxies must name it");
+        }
+        if (settings.get(PROXY_SECRET_HEADER).isEmpty()
+                != settings.get(PROXY_SECRET_FILE).toString().isEmpty()) {
+            return List.of(settings.origin(PROXY_SECRET_HEADER)
+                    + ": auth.proxy_secret_header and auth.proxy_secret_file go together");
+        }
+        return LdapKeys.problems(settings);
     }
 
     static AuthConfig read(Settings settings) {
@@ -131,6 +164,9 @@ final class AuthKeys {
                 settings.get(FAILED_LOGIN_WAIT),
                 settings.get(APP_PASSWORDS),
                 login(settings),
+                new ProxyLoginConfig(
+                        settings.get(PROXY_HEADER), settings.get(PROXY_SECRET_HEADER), settings.get(PROXY_SECRET_FILE)),
+                LdapKeys.read(settings),
                 settings.get(LIST_USERS));
     }
 }

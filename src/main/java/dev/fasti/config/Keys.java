@@ -156,6 +156,7 @@ public final class Keys {
                     List.of(DATA, RESCAN_INTERVAL, MAX_OPEN_COLLECTIONS),
                     HistoryKeys.ALL,
                     AuthKeys.ALL,
+                    LdapKeys.ALL,
                     RightsKeys.ALL,
                     List.of(
                             MAX_RESOURCE_SIZE,

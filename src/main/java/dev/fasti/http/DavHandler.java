@@ -12,11 +12,13 @@ import dev.fasti.http.tls.CertificateName;
 import dev.fasti.http.tls.TlsSettings;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ final class DavHandler extends Handler.Abstract {
     private final Forwarding forwarding;
     private final JettyExchange.Bounds bounds;
     private final CertificateName certificates;
+    private final @Nullable ProxyLogin proxyLogin;
     private final Consumer<? super DavExchange> engine;
 
     DavHandler(HttpSettings settings, Forwarding forwarding, Pace pace, Consumer<? super DavExchange> engine) {
@@ -34,6 +37,7 @@ final class DavHandler extends Handler.Abstract {
         bounds = new JettyExchange.Bounds(settings.limits(), pace, BodyBudget.ofHeap());
         TlsSettings tls = settings.tls();
         certificates = new CertificateName(tls == null ? TlsSettings.Identity.NOBODY : tls.identity());
+        this.proxyLogin = settings.proxyLogin();
         this.engine = engine;
     }
 
@@ -51,7 +55,12 @@ final class DavHandler extends Handler.Abstract {
     private boolean answer(Request request, Response response, Callback callback) {
         JettyExchange exchange;
         try {
-            exchange = new JettyExchange(request, response, origin(request), bounds);
+            Optional<String> vouched = vouched(request);
+            exchange = new JettyExchange(
+                    vouched.isPresent() ? ProxyLogin.withoutPassword(request) : request,
+                    response,
+                    origin(request, vouched),
+                    bounds);
         } catch (DavException refusal) {
             PlainAnswer.send(request, response, refusal, callback);
             return true;
@@ -71,7 +80,12 @@ final class DavHandler extends Handler.Abstract {
         return true;
     }
 
-    private JettyExchange.Origin origin(Request request) {
+    private Optional<String> vouched(Request request) {
+        ProxyLogin login = proxyLogin;
+        return login == null || !forwarding.isByProxy(request) ? Optional.empty() : login.of(request);
+    }
+
+    private JettyExchange.Origin origin(Request request, Optional<String> vouched) {
         String method = request.getMethod();
         if (!method.equals(method.toUpperCase(Locale.ROOT))) {
             throw new DavException.Plain(501, "methods are written in upper case");
@@ -80,9 +94,9 @@ final class DavHandler extends Handler.Abstract {
         Hrefs hrefs = new Hrefs(forwarding.publicPath(request));
         return new JettyExchange.Origin(
                 forwarding.client(request),
-                certificates
+                vouched.or(() -> certificates
                         .of(request)
-                        .filter(login -> LoginName.refusal(login).isEmpty()),
+                        .filter(login -> LoginName.refusal(login).isEmpty())),
                 forwarding.authority(request),
                 hrefs,
                 "*".equals(path) && method.equals("OPTIONS") ? List.of() : target(request, path == null ? "" : path));

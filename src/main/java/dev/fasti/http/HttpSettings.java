@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits what clients may take
  * @param tls how TLS is spoken; null for plain HTTP
  * @param redirectPort where plain HTTP is sent on to TLS; 0 for nowhere
+ * @param proxyLogin how a trusted proxy says who it is; null if it does not
  * @param headerTime how long a request's header may take from its first octet to its last
  */
 public record HttpSettings(
@@ -27,6 +28,7 @@ public record HttpSettings(
         HttpLimits limits,
         @Nullable TlsSettings tls,
         int redirectPort,
+        @Nullable ProxyLogin proxyLogin,
         Duration headerTime) {
     private static final Duration USUAL_HEADER_TIME = Duration.ofSeconds(20);
 
@@ -40,9 +42,22 @@ public record HttpSettings(
         basePath = new Hrefs(basePath).basePath();
     }
 
+    /** Without a proxy that says who it is. */
+    public HttpSettings(
+            String host,
+            int port,
+            String basePath,
+            Predicate<InetAddress> trustedProxies,
+            HttpLimits limits,
+            @Nullable TlsSettings tls,
+            int redirectPort,
+            Duration headerTime) {
+        this(host, port, basePath, trustedProxies, limits, tls, redirectPort, null, headerTime);
+    }
+
     /** Plain HTTP. */
     public HttpSettings(
             String host, int port, String basePath, Predicate<InetAddress> trustedProxies, HttpLimits limits) {
-        this(host, port, basePath, trustedProxies, limits, null, 0, USUAL_HEADER_TIME);
+        this(host, port, basePath, trustedProxies, limits, null, 0, null, USUAL_HEADER_TIME);
     }
 }

@@ -1,0 +1,73 @@
+package dev.fasti.auth.ldap;
+
+import com.unboundid.ldap.listener.InMemoryDirectoryServer;
+import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
+import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.OperationType;
+import com.unboundid.ldif.LDIFException;
+import java.net.InetAddress;
+import java.net.URI;
+
+/** A directory in memory with two accounts, alice in the group family, and somebody who may search. */
+public final class DirectoryServer implements AutoCloseable {
+    public static final String PEOPLE = "ou=people,dc=example,dc=org";
+    public static final String SERVICE = "cn=service,dc=example,dc=org";
+
+    private final InMemoryDirectoryServer server;
+
+    public DirectoryServer() {
+        try {
+            InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("dc=example,dc=org");
+            config.setSchema(null);
+            config.setListenerConfigs(
+                    InMemoryListenerConfig.createLDAPConfig("test", InetAddress.getLoopbackAddress(), 0, null));
+            config.addAdditionalBindCredentials(SERVICE, "service");
+            config.setAuthenticationRequiredOperationTypes(OperationType.SEARCH);
+            server = new InMemoryDirectoryServer(config);
+            server.add("dn: dc=example,dc=org", "objectClass: domain", "dc: example");
+            server.add("dn: " + PEOPLE, "objectClass: organizationalUnit", "ou: people");
+            server.add("dn: ou=groups,dc=example,dc=org", "objectClass: organizationalUnit", "ou: groups");
+            person("alice", "secret-a", "memberOf: cn=Staff,ou=groups,dc=example,dc=org");
+            person("zoë", "päss", "mail: zoe@example.org");
+            person("twin-1", "secret", "mail: twin@example.org");
+            person("twin-2", "secret", "mail: twin@example.org");
+            server.add(
+                    "dn: cn=family,ou=groups,dc=example,dc=org",
+                    "objectClass: groupOfNames",
+                    "cn: family",
+                    "member: uid=alice," + PEOPLE);
+            server.startListening();
+        } catch (LDAPException | LDIFException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void person(String uid, String password, String more) throws LDAPException, LDIFException {
+        server.add(
+                "dn: uid=" + uid + "," + PEOPLE,
+                "objectClass: inetOrgPerson",
+                "uid: " + uid,
+                "sn: x",
+                "cn: x",
+                "userPassword: " + password,
+                more);
+    }
+
+    public URI uri() {
+        return URI.create("ldap://127.0.0.1:" + server.getListenPort());
+    }
+
+    public void remove(String uid) {
+        try {
+            server.delete("uid=" + uid + "," + PEOPLE);
+        } catch (LDAPException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.shutDown(true);
+    }
+}
