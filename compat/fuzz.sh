@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Looks for octets that a parser does not bear, from the inputs that are kept in src/test/resources/…Inputs: Jazzer on
-# all @FuzzTest methods together in one JVM, for FUZZ_TOTAL seconds (default 90). With FUZZ_SECONDS each by itself for so
+# all @FuzzTest methods together in one JVM, for FUZZ_TOTAL seconds (default 60). With FUZZ_SECONDS each by itself for so
 # long, FUZZ_ONLY chooses those by a part of their names. FUZZ_CORPUS keeps what such a run has learnt. What is found is
 # written to FUZZ_FINDINGS: put it into the target's inputs, so that every build tries it.
 
@@ -9,9 +9,10 @@
 
 need mvn
 seconds=${FUZZ_SECONDS:-}
-total=${FUZZ_TOTAL:-90}
+total=${FUZZ_TOTAL:-60}
 findings=${FUZZ_FINDINGS:-$work/findings}
 mkdir -p "$findings"
+printf '<configuration/>' >"$work/logback.xml"
 cd "$root"
 mvn -q -B test-compile dependency:build-classpath -Dmdep.outputFile="$work/classpath" -Dmdep.includeScope=test \
     >"$work/mvn.log" 2>&1 || die "the tests do not compile: $(tail -n 20 "$work/mvn.log")"
@@ -21,9 +22,10 @@ classpath=target/classes:target/test-classes:$(cat "$work/classpath")
 jazzer() {
     local seconds=$1
     shift
-    timeout -k 5 $((seconds + 120)) "$java" -Xmx768m -XX:-UseContainerSupport -cp "$classpath" \
-        com.code_intelligence.jazzer.Jazzer --instrumentation_includes='dev.fasti.**' --reproducer_path="$findings" \
-        -max_total_time="$seconds" -rss_limit_mb=3000 -timeout=20 -len_control=0 -max_len=8192 "$@" \
+    timeout -k 5 $((seconds + 200)) "$java" -Xmx768m -XX:TieredStopAtLevel=1 -Dlogback.configurationFile="$work/logback.xml" -XX:-UseContainerSupport -cp "$classpath" \
+        com.code_intelligence.jazzer.Jazzer --target_class=dev.fasti.FuzzAll \
+        --instrumentation_includes='dev.fasti.**' --reproducer_path="$findings" \
+        -max_total_time="$seconds" -rss_limit_mb=3000 -timeout=40 -len_control=0 -max_len=8192 "$@" \
         >"$work/jazzer.log" 2>&1 </dev/null
 }
 
@@ -45,15 +47,15 @@ fuzz() {
     corpus=${FUZZ_CORPUS:-$work/corpus}/$class/$method
     mkdir -p "$corpus"
     [[ -d $kept ]] && inputs+=("$kept")
-    jazzer "$seconds" --target_class="$class" --target_method="$method" "-artifact_prefix=$findings/$class-$method-" \
-        "$corpus" "${inputs[@]}" || code=$?
+    FUZZ_TARGET="$class $method" jazzer "$seconds" "-artifact_prefix=$findings/$class-$method-" "$corpus" \
+        "${inputs[@]}" || code=$?
     verdict "$code" "$class.$method"
 }
 
 # fuzz_all: the first octet of an input chooses among the targets.
 fuzz_all() {
     local code=0
-    jazzer "$total" --target_class=dev.fasti.FuzzAll "-artifact_prefix=$findings/all-" "$work/all" || code=$?
+    jazzer "$total" "-artifact_prefix=$findings/all-" "$work/all" || code=$?
     verdict "$code" "each of $(wc -l <"$work/targets") targets"
 }
 
