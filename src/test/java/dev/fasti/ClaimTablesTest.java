@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The tables of the documents name only code that exists")
 class ClaimTablesTest {
     private static final Path CLIENTS = Path.of("docs/clients.md");
+    private static final Path SECURITY = Path.of("SECURITY.md");
     private static final Path RFCS = Path.of("docs/rfc");
 
     private final ClaimTables tables;
@@ -23,7 +24,8 @@ class ClaimTablesTest {
     }
 
     @Test
-    @DisplayName("every class, test and file that a table in docs/rfc or docs/clients.md names is in the repository")
+    @DisplayName(
+            "every class, test and file that a table in docs/rfc, docs/clients.md or SECURITY.md names is in the repository")
     void claims() throws IOException {
         List<String> wrong = new ArrayList<>();
         int claims = 0;
@@ -67,7 +69,7 @@ class ClaimTablesTest {
     }
 
     private static List<Path> pages() throws IOException {
-        List<Path> pages = new ArrayList<>(List.of(CLIENTS));
+        List<Path> pages = new ArrayList<>(List.of(CLIENTS, SECURITY));
         if (Files.isDirectory(RFCS)) {
             try (Stream<Path> files = Files.walk(RFCS)) {
                 files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
