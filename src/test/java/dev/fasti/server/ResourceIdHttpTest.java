@@ -101,12 +101,14 @@ class ResourceIdHttpTest {
     void adopted() throws IOException {
         Path folder = data.resolve("collection-root/alice/old");
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve(".Radicale.props"), "{\"tag\": \"VCALENDAR\", \"D:displayname\": \"Old\"}");
+        String props = "{\"tag\": \"VCALENDAR\", \"D:displayname\": \"Old\"}";
+        Files.writeString(folder.resolve(".Radicale.props"), props);
         String id = idOf("/alice/old/");
         restart();
         assertThat(idOf("/alice/old/")).isEqualTo(id);
         assertThat(server.alice().propfind("/alice/old/", 0, "D:displayname").text("/alice/old/", "D:displayname"))
                 .isEqualTo("Old");
+        assertThat(folder.resolve(".Radicale.props")).as("looking changes nothing").hasContent(props);
     }
 
     @Test

@@ -8,11 +8,14 @@ import dev.fasti.cli.history.Undoing.Revert;
 import dev.fasti.store.Collection;
 import dev.fasti.store.ETag;
 import dev.fasti.store.Member;
+import dev.fasti.store.PropertyName;
+import dev.fasti.store.PropertyValue;
 import dev.fasti.store.file.StorePast;
 import dev.fasti.store.file.past.Event;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +73,10 @@ final class UndoPlan {
                 return Optional.empty();
             }
             Properties before = new Properties(StorePast.properties(octets.get()));
-            return before.properties().equals(collection.snapshot().properties())
+            Map<PropertyName, PropertyValue> now =
+                    new HashMap<>(collection.snapshot().properties());
+            now.remove(PropertyName.RESOURCE_ID);
+            return before.properties().equals(now)
                     ? Optional.empty()
                     : Optional.of(before);
         }

@@ -26,7 +26,7 @@ final class Adoption {
         try {
             Files.createDirectory(place);
             filler.fill(place);
-            ResourceId.renew(new Places(place), setting.disk());
+            ResourceId.forget(place);
             Gate.Work<Path, IOException> settle = () -> settle(path, place);
             gate.alone(settle);
         } finally {

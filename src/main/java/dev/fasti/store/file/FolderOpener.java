@@ -46,9 +46,9 @@ final class FolderOpener {
     Folder open(Path path) throws IOException {
         Places places = new Places(path);
         makeOwnFolders(places);
-        Props props = ResourceId.ensure(places, setting.disk());
         FileStamp stamp = FileStamp.of(path).orElseThrow(() -> new NoSuchFileException(path.toString()));
         FileStamp propsStamp = FileStamp.of(places.props()).orElse(null);
+        Props props = ResourceId.of(places, PropsFile.readOrPlain(places.props()), setting.disk());
         long now = setting.clock().millis();
         ChangeLog log = new ChangeLog(places.log());
         Optional<History> loaded = load(log);

@@ -1,5 +1,7 @@
 package dev.fasti.store.file;
 
+import dev.fasti.store.CollectionKind;
+import dev.fasti.store.PropertyName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +19,11 @@ final class NewFolder {
         if (setting.retention().isOn()) {
             Files.createDirectory(places.history());
         }
-        setting.disk().create(places.props(), ResourceId.anew(props).octets());
+        ResourceId.create(places, setting.disk());
+        Props own = props.without(PropertyName.RESOURCE_ID);
+        if (own.kind() != CollectionKind.PLAIN || !own.properties().isEmpty()) {
+            setting.disk().create(places.props(), own.octets());
+        }
         // The seed has to be on the disk with the collection: the token of an empty one is given to clients too.
         CollectionIndex empty = CollectionIndex.of(List.of(), List.of(), Chain.seeded(Places.seed()));
         new ChangeLog(places.log()).rewrite(empty, setting.clock().millis());

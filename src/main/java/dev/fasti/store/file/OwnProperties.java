@@ -63,7 +63,7 @@ final class OwnProperties implements PropertyHolders {
         }
         for (Map.Entry<PropertyName, PropertyValue> property : properties.entrySet()) {
             PropertyName name = property.getKey();
-            if (name.isOurs()) {
+            if (name.isOurs() && !name.equals(PropertyName.RESOURCE_ID)) {
                 PMap<CollectionPath, PropertyValue> before = next.getOrDefault(name, NOWHERE);
                 if (!property.getValue().equals(before.get(path))) {
                     next = next.plus(name, before.plus(path, property.getValue()));

@@ -14,6 +14,14 @@ import java.util.HexFormat;
 record Places(Path folder) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** Where in a folder {@link #resourceId} is. */
+    static final String RESOURCE_ID = ".fasti/id";
+
+    /** The collection's name for all time. */
+    Path resourceId() {
+        return folder.resolve(RESOURCE_ID);
+    }
+
     Path props() {
         return folder.resolve(Props.FILE);
     }

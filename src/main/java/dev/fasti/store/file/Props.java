@@ -47,12 +47,14 @@ record Props(CollectionKind kind, Map<PropertyName, PropertyValue> properties, M
             property.ifPresentOrElse(
                     known -> properties.put(known.getKey(), known.getValue()), () -> others.put(key, value));
         });
-        return new Props(kind, properties, others);
+        return new Props(kind, properties, others).without(PropertyName.RESOURCE_ID);
     }
 
     byte[] octets() throws IOException {
         SortedMap<String, String> strings = new TreeMap<>(others);
-        properties.forEach((name, value) -> PropertyKeys.encode(name, value, strings));
+        without(PropertyName.RESOURCE_ID)
+                .properties()
+                .forEach((name, value) -> PropertyKeys.encode(name, value, strings));
         if (kind != CollectionKind.PLAIN) {
             strings.put(TAG, tag());
         }
