@@ -88,7 +88,7 @@ final class HistoryListing {
                 say(author(object, mark.author()));
             } else {
                 say(mark.before() + "  mark  " + mark.name() + "  before " + mark.deleted() + " of " + mark.held()
-                        + " members of " + mark.collection() + " were deleted" + by(mark.author()));
+                        + " members of " + mark.collection() + " were deleted or replaced" + by(mark.author()));
             }
         }
     }

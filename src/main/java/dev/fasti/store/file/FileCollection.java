@@ -12,6 +12,8 @@ import dev.fasti.store.Snapshot;
 import dev.fasti.store.StoreException;
 import dev.fasti.store.WriteCondition;
 import dev.fasti.store.file.Latest.Entry;
+import dev.fasti.store.file.past.Event.What;
+import dev.fasti.store.file.past.MassDeletes.Loss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +115,7 @@ final class FileCollection implements Collection {
         Path file = FileNames.in(folder.path(), name);
         Facts compact = FactsCodec.compact(facts);
         folder.usage().prepare(path);
+        Entry before = folder.index().entry(name);
         if (!steps.writes().mayHold(folder, name, compact, condition)) {
             locked(() -> {
                 steps.writes().require(folder, name, compact, condition);
@@ -129,6 +132,9 @@ final class FileCollection implements Collection {
                 Files.deleteIfExists(temporary);
             }
             folder.syncNames();
+            if (before != null && !before.digest().etag().equals(written.member().etag())) {
+                tellOfLoss(name, What.REPLACED, folder.index().byName().size(), written.member().modified());
+            }
             return written;
         } catch (IOException e) {
             throw Failures.of(e, folder.path());
@@ -142,7 +148,12 @@ final class FileCollection implements Collection {
         Instant time = steps.clock().instant();
         int held = locked(() -> steps.writes().delete(folder, name, condition, author));
         syncNames();
-        steps.massDeletes().member(path, author, held, time);
+        tellOfLoss(name, What.DELETED, held, time);
+    }
+
+    private void tellOfLoss(String name, What what, int held, Instant time) {
+        steps.massDeletes()
+                .member(new Loss(path, author, name, what, held, time), folder.past()::events);
     }
 
     @Override

@@ -61,7 +61,8 @@ public final class FileStore implements CollectionStore {
                 reconciler,
                 new MemberReads(reconciler, setting.clock()),
                 new MemberWrites(setting, reconciler),
-                new MassDeletes(setting.retention().brake(), marks),
+                new MassDeletes(
+                        setting.retention().brake(), marks, setting.clock().instant()),
                 new OwnProperties(root, setting),
                 setting.clock());
         this.folders = new Folders(root, new FolderOpener(setting, examiner, usage), steps, usage, bounds);

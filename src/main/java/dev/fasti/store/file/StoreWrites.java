@@ -1,8 +1,8 @@
 package dev.fasti.store.file;
 
 import dev.fasti.store.Author;
-import dev.fasti.store.Collection;
 import dev.fasti.store.Collection.Outcome;
+import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.CollectionStore.Overwrite;
@@ -14,12 +14,15 @@ import dev.fasti.store.PropertyValue;
 import dev.fasti.store.StoreException;
 import dev.fasti.store.WriteCondition;
 import dev.fasti.store.file.Folders.Caches;
+import dev.fasti.store.file.past.Event;
+import dev.fasti.store.file.past.MassDeletes.Loss;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -118,9 +121,15 @@ record StoreWrites(Setting setting, Folders folders, Attic attic, Trash trash, S
             outcome = alone(() -> new MemberOverCollection(setting, folders, attic).run(from, to, author, work));
         }
         if (transfer == Transfer.MOVE && !from.collection().equals(to.collection())) {
-            steps.massDeletes().member(from.collection(), author, held, time);
+            Loss loss = new Loss(from.collection(), author, from.name(), Event.What.DELETED, held, time);
+            steps.massDeletes().member(loss, () -> told(from.collection()));
         }
         return outcome;
+    }
+
+    private List<Event> told(CollectionPath path) throws IOException {
+        Optional<FileCollection> found = together(() -> folders.find(path));
+        return found.isPresent() ? found.get().folder().past().events() : List.of();
     }
 
     private int size(CollectionPath path) {

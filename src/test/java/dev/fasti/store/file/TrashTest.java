@@ -110,12 +110,14 @@ class TrashTest {
             "versions, collections in the trash and marks go when their time is up, and not when the clock is set back")
     void prunesByTime() throws IOException {
         fixture.retention =
-                new Retention(Duration.ofDays(30), 1_000_000, new Retention.Brake(1, 50, Duration.ofMinutes(10)));
+                new Retention(Duration.ofDays(30), 1_000_000, new Retention.Brake(2, 50, Duration.ofMinutes(10)));
         try (FileStore store = fixture.open()) {
             Collection calendar = calendar(store);
             put(calendar, "a.ics", "u", "1");
             put(calendar, "a.ics", "u", "2");
-            put(calendar(store, OTHER), "b.ics", "v", "1");
+            Collection other = calendar(store, OTHER);
+            put(other, "b.ics", "v", "1");
+            put(other, "c.ics", "w", "1");
             store.delete(OTHER);
             fixture.clock.advance(Duration.ofDays(20));
             put(calendar, "a.ics", "u", "3");

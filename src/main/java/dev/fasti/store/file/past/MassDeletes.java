@@ -4,28 +4,31 @@ import dev.fasti.store.Author;
 import dev.fasti.store.CollectionPath;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices when one client deletes most of a large collection within a short time, and marks the moment before.
+ * Notices when one client takes away most of a large collection within a short time, by deleting members or by giving them
+ * other contents, and marks the moment before.
  *
- * <p>Nothing is held up or refused: the mark and the line in the log are for whoever finds the deletion to be a mistake.
- * Deletions are counted since the server's start.
+ * <p>Nothing is held up or refused: the mark and the line in the log are for whoever finds the loss to be a mistake. What
+ * happened before the server's start is in the journals, and counts.
  */
 public final class MassDeletes {
     private static final Logger LOG = LoggerFactory.getLogger(MassDeletes.class);
 
-    /** So many collections and clients are watched at once; the one that deleted least recently is forgotten first. */
+    /** So many collections and clients are watched at once; the one that took something least recently is forgotten first. */
     private static final int MOST = 1_000;
 
     private final Retention.Brake brake;
     private final Marks marks;
+    private final Instant started;
     private final Map<Key, Count> counts = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -35,61 +38,141 @@ public final class MassDeletes {
         }
     };
 
-    public MassDeletes(Retention.Brake brake, Marks marks) {
+    /** @param started when it begins to be told what happens */
+    public MassDeletes(Retention.Brake brake, Marks marks, Instant started) {
         this.brake = brake;
         this.marks = marks;
+        this.started = started;
+    }
+
+    /**
+     * A member whose content is not there any more.
+     *
+     * @param what happened to it: deleted or replaced
+     * @param held how many members there were before
+     * @param time when, not later than any record of it
+     */
+    public record Loss(
+            CollectionPath collection, Author author, String member, Event.What what, int held, Instant time) {
+        Key key() {
+            return new Key(collection, author.user(), author.client());
+        }
+    }
+
+    /** Reads what the collection's journal tells, if that is needed. */
+    @FunctionalInterface
+    public interface Told {
+        List<Event> events() throws IOException;
     }
 
     private record Key(CollectionPath collection, String user, String client) {}
 
-    /** The deletions of one client in one collection that lie in the window. */
+    /** What made a mark due. */
+    private record Trip(Instant first, int lost, int held) {}
+
+    /** What one client took away in one collection within the window: each member once, by the time of its last loss. */
     private static final class Count {
-        private final Deque<Instant> times = new ArrayDeque<>();
-        private int held;
+        private record Last(Instant time, Event.What what) {}
+
+        private final LinkedHashMap<String, Last> lost = new LinkedHashMap<>();
+        private int deleted;
         private boolean isMarked;
+
+        void add(String member, Event.What what, Instant time) {
+            drop(lost.remove(member));
+            lost.put(member, new Last(time, what));
+            deleted += what == Event.What.DELETED ? 1 : 0;
+        }
+
+        private void drop(@Nullable Last last) {
+            deleted -= last != null && last.what() == Event.What.DELETED ? 1 : 0;
+        }
+
+        void forgetBefore(Instant limit) {
+            Iterator<Last> each = lost.values().iterator();
+            while (each.hasNext()) {
+                Last last = each.next();
+                if (!last.time().isBefore(limit)) {
+                    break;
+                }
+                drop(last);
+                each.remove();
+            }
+            if (lost.isEmpty()) {
+                isMarked = false;
+            }
+        }
+
+        Instant first() {
+            return lost.values().iterator().next().time();
+        }
     }
 
-    /**
-     * One member has been deleted.
-     *
-     * @param held how many members there were before
-     * @param time when, not later than any record of the deletion
-     */
-    public void member(CollectionPath collection, Author author, int held, Instant time) {
-        if (!brake.isOn() || (held < brake.members() && !isCounting(collection, author))) {
+    /** One member has been deleted, or has other contents than before. */
+    public void member(Loss loss, Told told) {
+        if (!brake.isOn()) {
             return;
         }
-        Count tripped = count(collection, author, held, time);
-        if (tripped != null) {
-            mark(collection, author, tripped.times.getFirst(), tripped.times.size(), tripped.held);
+        boolean isNew = !isCounting(loss.key());
+        boolean hasPast = isNew && loss.time().isBefore(started.plus(brake.window()));
+        if (isNew && !hasPast && loss.held() < brake.members()) {
+            return;
+        }
+        List<Event> earlier = hasPast ? earlier(loss, told) : List.of();
+        Trip trip = count(loss, earlier);
+        if (trip != null) {
+            mark(loss.collection(), loss.author(), trip.first(), trip.lost(), trip.held());
         }
     }
 
-    private synchronized boolean isCounting(CollectionPath collection, Author author) {
-        return counts.containsKey(new Key(collection, author.user(), author.client()));
+    private synchronized boolean isCounting(Key key) {
+        return counts.containsKey(key);
     }
 
-    private synchronized @Nullable Count count(CollectionPath collection, Author author, int held, Instant time) {
-        Count count = counts.computeIfAbsent(new Key(collection, author.user(), author.client()), key -> new Count());
-        while (!count.times.isEmpty() && isPast(count.times.getFirst(), time)) {
-            count.times.removeFirst();
-            count.held--;
+    /** What the same client took away before, since the window began. */
+    private List<Event> earlier(Loss loss, Told told) {
+        try {
+            return told.events().stream()
+                    .filter(event -> event.author().user().equals(loss.author().user())
+                            && event.author().client().equals(loss.author().client())
+                            && event.time().isAfter(loss.time().minus(brake.window()))
+                            && event.time().isBefore(loss.time())
+                            && isLoss(event))
+                    .toList();
+        } catch (IOException e) {
+            LOG.warn("The journal of {} cannot be read: {}", loss.collection(), e.toString());
+            return List.of();
         }
-        if (count.times.isEmpty()) {
-            count.isMarked = false;
-            count.held = held;
+    }
+
+    private static boolean isLoss(Event event) {
+        return event.what() == Event.What.DELETED
+                || event.what() == Event.What.REPLACED && !Objects.equals(event.before(), event.after());
+    }
+
+    private synchronized @Nullable Trip count(Loss loss, List<Event> earlier) {
+        Count count = counts.get(loss.key());
+        if (count == null) {
+            count = new Count();
+            counts.put(loss.key(), count);
+            for (Event event : earlier) {
+                count.add(event.name(), event.what(), event.time());
+            }
+            count.isMarked = isMost(count, loss.held() + count.deleted);
         }
-        count.times.addLast(time);
-        boolean isMost = (long) count.times.size() * 100 >= (long) count.held * brake.percent();
-        if (count.isMarked || count.times.size() < brake.members() || !isMost) {
+        count.forgetBefore(loss.time().minus(brake.window()));
+        count.add(loss.member(), loss.what(), loss.time());
+        int held = loss.held() + count.deleted - (loss.what() == Event.What.DELETED ? 1 : 0);
+        if (count.isMarked || !isMost(count, held)) {
             return null;
         }
         count.isMarked = true;
-        return count;
+        return new Trip(count.first(), count.lost.size(), held);
     }
 
-    private boolean isPast(Instant first, Instant now) {
-        return first.plus(brake.window()).isBefore(now);
+    private boolean isMost(Count count, int held) {
+        int lost = count.lost.size();
+        return lost >= brake.members() && (long) lost * 100 >= (long) held * brake.percent();
     }
 
     /**
@@ -111,7 +194,7 @@ public final class MassDeletes {
         try {
             Mark mark = marks.make(collection, before, author, deleted, held);
             LOG.warn(
-                    "Mass deletion: {} deleted {} of {} members of {} since {}. If that was a mistake: fasti history"
+                    "Mass deletion: {} deleted or replaced {} of {} members of {} since {}. If that was a mistake: fasti history"
                             + " restore --before-mark {} --keep-new",
                     who,
                     deleted,
@@ -121,7 +204,7 @@ public final class MassDeletes {
                     mark.name());
         } catch (IOException e) {
             LOG.warn(
-                    "Mass deletion: {} deleted {} of {} members of {} since {}. If that was a mistake: fasti history"
+                    "Mass deletion: {} deleted or replaced {} of {} members of {} since {}. If that was a mistake: fasti history"
                             + " restore {} --at {} --keep-new (no mark could be made: {})",
                     who,
                     deleted,
