@@ -46,6 +46,7 @@ class MigrateTest {
         Files.writeString(
                 config,
                 "[server]\nhosts = 0.0.0.0:5299\nmax_connections = 20\ntimeout = 0\nssl = True\n"
+                        + "certificate = /etc/ssl/own.pem\ncertificate_authority = /etc/ssl/ca.pem\n"
                         + "[auth]\ntype = htpasswd\nhtpasswd_filename = " + temporary.resolve("users")
                         + "\nhtpasswd_encryption = plain\nrealm = My \\ own\nldap_uri = ldap://x\nlc_username = True\n"
                         + "[storage]\nfilesystem_folder = " + storage + "\nhook = git commit\n"
@@ -112,15 +113,18 @@ class MigrateTest {
                 .contains(
                         "server.hosts: carried: server.host and server.port",
                         "server.max_connections: carried: limits.max_connections = 20",
-                        "server.ssl: not supported: put a reverse proxy with TLS in front, and name it in"
-                                + " server.trusted_proxies",
+                        "server.ssl: carried: the server speaks TLS itself",
+                        "server.certificate: carried: tls.certificate = \"/etc/ssl/own.pem\"",
+                        "server.key: carried: tls.key = \"/etc/ssl/radicale.key.pem\"",
+                        "server.certificate_authority: carried: tls.client_ca = \"/etc/ssl/ca.pem\"",
+                        "client_certificates = \"need\"",
                         "storage.hook: not supported: earlier versions are kept by Fasti itself; fasti backup makes"
                                 + " copies",
                         "headers.x-frame-options: not supported: let the reverse proxy add this header",
                         "odd.key: not supported: Fasti has no such setting",
                         "port = 5299");
         assertThat(fasti.lines().stream().filter(line -> line.matches("[a-z]+\\.[a-z0-9_-]+: .*")))
-                .hasSize(16);
+                .hasSize(19);
         assertThat(fasti.err()).contains("plain text");
     }
 

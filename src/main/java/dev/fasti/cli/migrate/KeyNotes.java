@@ -48,10 +48,6 @@ final class KeyNotes {
 
     /** To be done in another way, where they were in use. */
     private static final Map<String, String> INSTEAD = Map.ofEntries(
-            Map.entry("server.ssl", "put a reverse proxy with TLS in front, and name it in server.trusted_proxies"),
-            Map.entry("server.certificate", "give it to the reverse proxy"),
-            Map.entry("server.key", "give it to the reverse proxy"),
-            Map.entry("server.certificate_authority", "let the reverse proxy ask for client certificates"),
             Map.entry("auth.lc_username", "letter case counts: log in as the folder is called"),
             Map.entry("auth.uc_username", "letter case counts: log in as the folder is called"),
             Map.entry("auth.strip_domain", "log in as the folder is called, without the domain"),

@@ -51,6 +51,7 @@ public record Translation(
 
         Translation run() {
             server();
+            new TlsTranslation(values, settings, fates, Work::path).run();
             auth();
             rights();
             storage();
