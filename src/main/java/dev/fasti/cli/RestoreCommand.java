@@ -4,7 +4,9 @@ import dev.fasti.cli.backup.ArchiveReader;
 import dev.fasti.cli.control.OwnStreams;
 import dev.fasti.cli.control.Streams;
 import dev.fasti.config.Config;
+import dev.fasti.store.Author;
 import dev.fasti.store.CollectionPath;
+import dev.fasti.store.CollectionStore;
 import dev.fasti.store.CollectionStore.Overwrite;
 import dev.fasti.store.CollectionStore.Transfer;
 import dev.fasti.store.StoreException;
@@ -79,8 +81,8 @@ final class RestoreCommand implements Callable<Integer> {
             }
             long files = ArchiveReader.ofAll(restoration.place()).read(in);
             String before = "before-restore-" + STAMP.format(java.time.Instant.now());
-            restoration.finish(before);
-            terminal.out().println(files + " files restored" + (replace ? "; what was there is in " + before : ""));
+            boolean isKept = restoration.finish(before);
+            terminal.out().println(files + " files restored" + (isKept ? "; what was there is in " + before : ""));
         }
         return ExitCode.DONE;
     }
@@ -108,10 +110,11 @@ final class RestoreCommand implements Callable<Integer> {
         long[] files = new long[1];
         store.adopt(arrival, folder -> files[0] = unpack(from, folder, streams.in()));
         if (isThere) {
+            CollectionStore signed = store.by(new Author("", "", "fasti restore"));
             try {
-                store.transfer(Transfer.MOVE, arrival, target, Overwrite.ALLOWED);
+                signed.transfer(Transfer.MOVE, arrival, target, Overwrite.ALLOWED);
             } catch (StoreException e) {
-                store.delete(arrival);
+                signed.delete(arrival);
                 throw e;
             }
         }

@@ -37,6 +37,8 @@ import picocli.CommandLine.Parameters;
                 "Shares calendars and address books with other users, whose clients find them among their own; works"
                         + " beside a running server.")
 final class ShareCommand {
+    private static final Author AUTHOR = new Author("", "", "fasti share");
+
     private static final String COLLECTION = "OWNER/COLLECTION";
     private static final String COLLECTION_WORDS = "a calendar or address book, as in its URL, such as alice/work";
     private static final String GRANTEE = "USER|group:NAME";
@@ -84,7 +86,7 @@ final class ShareCommand {
             }
             set(shared, list(shared).with(new Ace(whom, level.privileges())));
             members(site.directory(), whom)
-                    .forEach(who -> site.dav().resources().mounts().show(who, shared.path()));
+                    .forEach(who -> site.dav().resources().mounts().show(who, shared.path(), AUTHOR));
             tell(streams, shared);
             return ExitCode.DONE;
         });
@@ -187,7 +189,7 @@ final class ShareCommand {
     }
 
     private static void set(Collection collection, Acl list) {
-        collection.by(new Author("", "", "fasti share")).patch(StoredAcls.patch(list));
+        collection.by(AUTHOR).patch(StoredAcls.patch(list));
     }
 
     private void tell(Streams streams, Collection collection) throws IOException {

@@ -108,7 +108,9 @@ class ResourceIdHttpTest {
         assertThat(idOf("/alice/old/")).isEqualTo(id);
         assertThat(server.alice().propfind("/alice/old/", 0, "D:displayname").text("/alice/old/", "D:displayname"))
                 .isEqualTo("Old");
-        assertThat(folder.resolve(".Radicale.props")).as("looking changes nothing").hasContent(props);
+        assertThat(folder.resolve(".Radicale.props"))
+                .as("looking changes nothing")
+                .hasContent(props);
     }
 
     @Test

@@ -76,9 +76,7 @@ final class UndoPlan {
             Map<PropertyName, PropertyValue> now =
                     new HashMap<>(collection.snapshot().properties());
             now.remove(PropertyName.RESOURCE_ID);
-            return before.properties().equals(now)
-                    ? Optional.empty()
-                    : Optional.of(before);
+            return before.properties().equals(now) ? Optional.empty() : Optional.of(before);
         }
         Optional<Member> now = collection.snapshot().members().named(event.name());
         ETag before = event.before();

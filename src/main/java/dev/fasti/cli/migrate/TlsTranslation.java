@@ -15,7 +15,10 @@ import java.util.function.Function;
  * @param paths makes a path of Radicale's text
  */
 record TlsTranslation(
-        Map<String, String> values, Map<String, String> settings, Map<String, Fate> fates, Function<String, Path> paths) {
+        Map<String, String> values,
+        Map<String, String> settings,
+        Map<String, Fate> fates,
+        Function<String, Path> paths) {
     private static final Set<String> ON = Set.of("true", "yes", "on", "1");
 
     void run() {

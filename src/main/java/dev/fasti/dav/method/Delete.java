@@ -57,7 +57,10 @@ public final class Delete implements DavMethod {
         } else if (resource instanceof CollectionResource mount && mount.isMounted()) {
             site.require(exchange, mount, Privilege.WRITE_PROPERTIES);
             Conditions.requireOn(exchange, mount);
-            guard.run(exchange, List.of(), lists -> site.resources().mounts().hide(mount, exchange.viewer()));
+            guard.run(
+                    exchange,
+                    List.of(),
+                    lists -> site.resources().mounts().hide(mount, exchange.viewer(), exchange.author()));
         } else if (resource instanceof CollectionResource collection) {
             site.requireRemoval(exchange, collection.collection().path());
             if (Depth.of(exchange, Depth.INFINITY) != Depth.INFINITY) {

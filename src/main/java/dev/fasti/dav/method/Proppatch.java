@@ -159,6 +159,7 @@ public final class Proppatch implements DavMethod {
         } else if (resource instanceof MemberResource member) {
             member.parent()
                     .collection()
+                    .by(exchange.author())
                     .patchMember(
                             member.member().name(),
                             update.patch(),

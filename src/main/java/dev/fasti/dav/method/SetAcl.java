@@ -56,7 +56,7 @@ public final class SetAcl implements DavMethod {
                 exchange,
                 List.of(touch),
                 lists -> collection.collection().by(exchange.author()).patch(StoredAcls.patch(acl)));
-        site.resources().mounts().showAnew(collection, acl);
+        site.resources().mounts().showAnew(collection, acl, exchange.author());
         exchange.answerEmpty(200);
     }
 }

@@ -8,6 +8,7 @@ import dev.fasti.acl.Privilege;
 import dev.fasti.acl.Shares;
 import dev.fasti.acl.Viewer;
 import dev.fasti.dav.DavResource.CollectionResource;
+import dev.fasti.store.Author;
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionPath;
@@ -80,29 +81,29 @@ public final class Mounts {
     }
 
     /** Hides a mounted collection from its user until other things than now are granted. */
-    public void hide(CollectionResource mount, Viewer viewer) {
+    public void hide(CollectionResource mount, Viewer viewer, Author author) {
         Principal who = viewer.principal().orElseThrow();
         CollectionPath original = mount.collection().path();
         store.find(who.home())
-                .ifPresent(home ->
-                        home.patch(new OwnView(original).hidden(Optional.of(shares.grants(who, mount.snapshot())))));
+                .ifPresent(home -> home.by(author)
+                        .patch(new OwnView(original).hidden(Optional.of(shares.grants(who, mount.snapshot())))));
     }
 
     /** Shows a collection again to a user who has hidden it. */
-    public void show(Principal who, CollectionPath original) {
+    public void show(Principal who, CollectionPath original, Author author) {
         OwnView view = new OwnView(original);
         store.find(who.home())
                 .filter(home -> view.isHidden(home.snapshot().properties()))
-                .ifPresent(home -> home.patch(view.hidden(Optional.empty())));
+                .ifPresent(home -> home.by(author).patch(view.hidden(Optional.empty())));
     }
 
     /** Shows a collection to the users who had hidden it and whom another list than before names anew. */
-    public void showAnew(CollectionResource before, Acl after) {
+    public void showAnew(CollectionResource before, Acl after, Author author) {
         Acl old = Shares.list(before.snapshot());
         for (Ace entry : after.entries()) {
             if (entry.grantee() instanceof Grantee.User user
                     && old.about(entry.grantee()).isEmpty()) {
-                show(user.principal(), before.collection().path());
+                show(user.principal(), before.collection().path(), author);
             }
         }
     }

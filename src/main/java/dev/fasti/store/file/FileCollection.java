@@ -132,8 +132,13 @@ final class FileCollection implements Collection {
                 Files.deleteIfExists(temporary);
             }
             folder.syncNames();
-            if (before != null && !before.digest().etag().equals(written.member().etag())) {
-                tellOfLoss(name, What.REPLACED, folder.index().byName().size(), written.member().modified());
+            if (before != null
+                    && !before.digest().etag().equals(written.member().etag())) {
+                tellOfLoss(
+                        name,
+                        What.REPLACED,
+                        folder.index().byName().size(),
+                        written.member().modified());
             }
             return written;
         } catch (IOException e) {
@@ -152,8 +157,7 @@ final class FileCollection implements Collection {
     }
 
     private void tellOfLoss(String name, What what, int held, Instant time) {
-        steps.massDeletes()
-                .member(new Loss(path, author, name, what, held, time), folder.past()::events);
+        steps.massDeletes().member(new Loss(path, author, name, what, held, time), folder.past()::events);
     }
 
     @Override

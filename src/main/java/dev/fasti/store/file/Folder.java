@@ -200,7 +200,8 @@ final class Folder {
 
     /** Publishes other properties of the collection, which lie in a file of this stamp. */
     void amend(Props props, @Nullable FileStamp stamp) {
-        published = published.with(ResourceId.kept(published.props(), props), setting.clock().instant());
+        published = published.with(
+                ResourceId.kept(published.props(), props), setting.clock().instant());
         seen = new Seen(seen.mtime(), stamp, seen.at());
     }
 

@@ -83,7 +83,8 @@ final class ResourceId {
     /** Takes the names away from a collection that is a copy, from wherever, and from those inside. */
     static void forget(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.filter(path -> path.endsWith(Places.RESOURCE_ID)).toList()) {
+            for (Path file :
+                    all.filter(path -> path.endsWith(Places.RESOURCE_ID)).toList()) {
                 Files.delete(file);
             }
         }

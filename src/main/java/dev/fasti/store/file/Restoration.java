@@ -76,14 +76,16 @@ public final class Restoration implements AutoCloseable {
      * Puts what was gathered in its place. It must be durable by now.
      *
      * @param before a name, within the data folder, for the folder that is to keep what was there
+     * @return whether there was anything to keep; else there is no such folder
      */
-    public void finish(String before) throws IOException {
+    public boolean finish(String before) throws IOException {
         Path ready = place().resolve(READY + ".new");
         Disk.REAL.create(ready, before.getBytes(StandardCharsets.UTF_8));
         Files.move(ready, place().resolve(READY), StandardCopyOption.ATOMIC_MOVE);
         Disk.REAL.syncFolder(place());
         Disk.REAL.syncFolder(data);
         complete(data);
+        return Files.exists(data.resolve(before), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Completes what a crash has interrupted after it was ready; under the folder's lock. */
@@ -107,10 +109,21 @@ public final class Restoration implements AutoCloseable {
         Disk.REAL.syncFolder(data.resolve("fasti"));
         Disk.REAL.syncFolder(before.resolve("fasti"));
         Disk.REAL.syncFolder(before);
+        boolean isOfUse = holdsFiles(before);
+        if (!isOfUse) {
+            Leftovers.erase(before);
+        }
         Disk.REAL.syncFolder(data);
         Files.delete(ready);
         Leftovers.erase(place);
-        LOG.info("The data folder is restored; what was there before is in {}", before);
+        LOG.info("The data folder is restored{}", isOfUse ? "; what was there before is in " + before : "");
+    }
+
+    /** Folders without files are what a server makes at its first start. */
+    private static boolean holdsFiles(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.anyMatch(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS));
+        }
     }
 
     private static List<Path> files(Path folder) throws IOException {

@@ -1,8 +1,8 @@
 package dev.fasti.store.file;
 
 import dev.fasti.store.Author;
-import dev.fasti.store.Collection.Outcome;
 import dev.fasti.store.Collection;
+import dev.fasti.store.Collection.Outcome;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.CollectionStore.Overwrite;
