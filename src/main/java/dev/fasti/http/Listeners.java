@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.EnumSet;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.io.WindowRateControl;
@@ -74,7 +76,8 @@ final class Listeners {
         listener.setHost(host);
         listener.setPort(port);
         listener.setIdleTimeout(limits.idleTimeout().toMillis());
-        listener.setShutdownIdleTimeout(100);
+        // What waits for nothing is ended by PacedConnector; what is at work has the grace.
+        listener.setShutdownIdleTimeout(0);
         server.addConnector(listener);
         return listener;
     }
@@ -107,8 +110,10 @@ final class Listeners {
         return protocol;
     }
 
-    /** Its connections know how long a header has been coming. */
+    /** Its connections know how long a header has been coming, and whether a request is at work when the server stops. */
     private static final class PacedConnector extends ServerConnector {
+        private static final long LAST_MILLIS = 100;
+
         PacedConnector(Server server, ConnectionFactory... protocols) {
             super(server, 1, 1, protocols);
         }
@@ -119,6 +124,17 @@ final class Listeners {
             SocketChannelEndPoint connection = new PacedEndPoint(channel, selector, key, getScheduler());
             connection.setIdleTimeout(getIdleTimeout());
             return connection;
+        }
+
+        @Override
+        public CompletableFuture<Void> shutdown() {
+            CompletableFuture<Void> ended = super.shutdown();
+            for (EndPoint connection : getConnectedEndPoints()) {
+                if (connection instanceof PacedEndPoint paced) {
+                    paced.endWhenIdle(LAST_MILLIS);
+                }
+            }
+            return ended;
         }
     }
 }

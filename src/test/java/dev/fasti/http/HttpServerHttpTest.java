@@ -8,6 +8,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -114,5 +116,27 @@ class HttpServerHttpTest {
                 new HttpSettings("127.0.0.1", 0, "/dav", Servers.NOBODY, Servers.LIMITS), Servers::describe);
         assertThat(server.port()).isPositive();
         assertThat(server.uri()).isEqualTo(URI.create("http://127.0.0.1:" + server.port() + "/dav/"));
+    }
+
+    @Test
+    @DisplayName("a stopping server waits for the body of a request in flight, though idle connections end at once")
+    void silentUpload() throws Exception {
+        HttpServer server = servers.start(Servers::describe);
+        try (RawClient slow = new RawClient(server);
+                RawClient kept = new RawClient(server);
+                RawClient mute = new RawClient(server)) {
+            kept.send("GET /1 HTTP/1.1\r\nHost: h\r\n\r\n");
+            assertThat(kept.head()).startsWith("http/1.1 200");
+            slow.send("PUT /slow HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n");
+            assertThat(slow.head()).startsWith("http/1.1 100");
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::stop);
+            kept.rest();
+            mute.rest();
+            assertThat(stopped).isNotDone();
+            slow.send("body");
+            assertThat(slow.head()).startsWith("http/1.1 200");
+            assertThat(slow.rest()).contains("PUT\nslow\n").endsWith("body");
+            stopped.get(10, TimeUnit.SECONDS);
+        }
     }
 }

@@ -23,6 +23,9 @@ public final class PacedEndPoint extends SocketChannelEndPoint {
     /** The moment of the first octet, or one of the above. */
     private volatile long state = NONE;
 
+    /** How long silence may last once the server stops; 0 before. */
+    private volatile long lastMillis;
+
     public PacedEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
         super(channel, selector, key, scheduler);
     }
@@ -49,8 +52,26 @@ public final class PacedEndPoint extends SocketChannelEndPoint {
         if (of(request) instanceof PacedEndPoint paced) {
             paced.state = BUSY;
             if (request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2) {
-                Request.addCompletionListener(request, failure -> paced.state = NONE);
+                Request.addCompletionListener(request, failure -> paced.ended());
             }
+        }
+    }
+
+    private void ended() {
+        state = NONE;
+        if (lastMillis > 0) {
+            setIdleTimeout(lastMillis);
+        }
+    }
+
+    /**
+     * The server stops. A request at work keeps the time that it has, and the connection ends with it; without one, this
+     * much silence ends the connection. With HTTP/2 the session ends it, when its last stream has.
+     */
+    public void endWhenIdle(long millis) {
+        lastMillis = millis;
+        if (state != BUSY) {
+            setIdleTimeout(millis);
         }
     }
 
