@@ -33,6 +33,7 @@ container() {
     local name=$1 options=()
     shift
     port=$(free_port)
+    admin_port=$(free_port)
     url=http://127.0.0.1:$port
     while [[ $# -gt 0 && $1 != -- ]]; do
         options+=("$1")
@@ -41,7 +42,7 @@ container() {
     [[ $# == 0 ]] || shift
     names+=("$name")
     podman run -d --name "$name" --pull=never --network host -e FASTI_SERVER_PORT="$port" \
-        -e FASTI_USER="$user" -e FASTI_PASSWORD_FILE=/run/password -v "$work/password:/run/password:ro" \
+        -e FASTI_ADMIN_PORT="$admin_port" -e FASTI_USER="$user" -e FASTI_PASSWORD_FILE=/run/password -v "$work/password:/run/password:ro" \
         "${options[@]}" "$image" "$@" >"$work/run.log" 2>&1 || fail "$name starts" "$(cat "$work/run.log")"
 }
 
@@ -145,17 +146,37 @@ health() {
     before=$(ticks_of_children)
     /usr/sbin/chroot / true
     for _ in {1..5}; do
-        FASTI_SERVER_HOST=0.0.0.0 FASTI_SERVER_PORT=$port "$root/docker-healthcheck.sh" ||
+        FASTI_ADMIN_PORT=$admin_port "$root/docker-healthcheck.sh" ||
             fail "the health check passes outside, too"
     done
     after=$(ticks_of_children)
     assert_equal "five health checks take less than 250 ms of CPU" yes "$( ((after - before < 25)) && echo yes ||
         echo "$((after - before)) ticks")"
-    if FASTI_SERVER_HOST=127.0.0.1 FASTI_SERVER_PORT=1 "$root/docker-healthcheck.sh" >/dev/null 2>&1; then
+    assert_runs "without the listener for operators it is content with an open port" \
+        env FASTI_ADMIN_PORT=0 FASTI_SERVER_HOST=0.0.0.0 FASTI_SERVER_PORT="$port" "$root/docker-healthcheck.sh"
+    if FASTI_ADMIN_PORT=1 "$root/docker-healthcheck.sh" >/dev/null 2>&1; then
         fail "the health check fails where nothing answers"
     else
         pass "the health check fails where nothing answers"
     fi
+}
+
+# The check asks over plain HTTP, inside, what clients get over TLS.
+health_with_tls() {
+    local v=$volumes/tls
+    volume tls 1000:1000
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost \
+        -keyout "$v/key.pem" -out "$v/cert.pem" 2>/dev/null
+    container tls "${needed[@]}" "${hard[@]}" -v "$v:/data" -e FASTI_TLS_CERTIFICATE=/data/cert.pem \
+        -e FASTI_TLS_KEY=/data/key.pem
+    url=https://127.0.0.1:$port
+    for _ in {1..300}; do
+        ! podman logs tls 2>&1 | grep -q 'Fasti is at' || break
+        sleep 0.2
+    done
+    assert_equal "TLS is spoken" 401 "$(curl -sk -o /dev/null -w '%{http_code}' "$url/")"
+    assert_runs "the health check passes with TLS on" podman healthcheck run tls
+    ends tls "it ends"
 }
 
 ticks_of_children() {
@@ -356,9 +377,11 @@ deployed() {
     mapfile -t options < <(cd "$work" && python3 "$root/compat/deploy.py" "$1" "$root/docs/deploy/$2")
     [[ ${#options[@]} -gt 10 ]] || fail "$2 is understood"
     port=$(free_port)
+    admin_port=$(free_port)
     url=http://127.0.0.1:$port
     names+=(fasti)
-    assert_runs "$2 runs" podman run -d --pull=never --network host -e FASTI_SERVER_PORT="$port" "${options[@]}"
+    assert_runs "$2 runs" podman run -d --pull=never --network host -e FASTI_SERVER_PORT="$port" \
+        -e FASTI_ADMIN_PORT="$admin_port" "${options[@]}"
     if [[ $1 != compose ]]; then
         until podman logs fasti 2>&1 | grep -q 'Fasti is at' || [[ $SECONDS -gt $((started + 280)) ]]; do
             sleep 0.2
@@ -388,7 +411,7 @@ labels() {
     printf '  note the image has %s MB\n' "$(($(podman image inspect -f '{{.Size}}' "$image") / 1000000))"
 }
 
-need buildah podman crun curl vdirsyncer python3
+need buildah podman crun curl openssl vdirsyncer python3
 configure_containers
 printf '%s\n' "$password" >"$work/password"
 chmod 644 "$work/password"
@@ -398,7 +421,7 @@ chmod 755 "$work" "$volumes"
 make_bases
 build_image_of_fasti "$image"
 pass "the Dockerfile builds"
-for case in ${IMAGE_CASES:-labels other_commands foreign_volume second_start other_user refusals ids_at_run processes \
+for case in ${IMAGE_CASES:-labels other_commands foreign_volume health_with_tls second_start other_user refusals ids_at_run processes \
     limits su_exec named_volume_and_vdirsyncer examples}; do
     "$case"
 done
