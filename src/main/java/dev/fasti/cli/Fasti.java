@@ -71,6 +71,7 @@ public final class Fasti {
         fasti.addSubcommand(new AppPasswordCommand(terminal));
         fasti.addSubcommand(new GroupCommand(terminal));
         fasti.addSubcommand(new CheckConfigCommand(terminal));
+        fasti.addSubcommand(new DoctorCommand(terminal));
         fasti.addSubcommand(new MigrateCommand(terminal));
         fasti.addSubcommand(new WarmupCommand(terminal));
         addSiteCommands(fasti, terminal, new CallerAccess(terminal, List.of(args), CallerAccess.START));

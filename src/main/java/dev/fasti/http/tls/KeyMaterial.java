@@ -21,11 +21,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keys the private key with its chain; protected by nothing, it never leaves the memory
  * @param roots what clients' certificates have to lead to; null where none are asked for
- * @param certificate the server's own
+ * @param chain the server's own certificate, and those that lead to a root
  */
-record KeyMaterial(KeyStore keys, @Nullable KeyStore roots, X509Certificate certificate) {
+record KeyMaterial(KeyStore keys, @Nullable KeyStore roots, List<X509Certificate> chain) {
     /** A key store in memory wants one; it guards nothing. */
     static final String PASSWORD = "in memory";
+
+    KeyMaterial {
+        chain = List.copyOf(chain);
+    }
+
+    /** The server's own. */
+    X509Certificate certificate() {
+        return chain.get(0);
+    }
 
     /** @throws BadTlsFile if a file cannot be used, or the key is not the certificate's */
     static KeyMaterial read(TlsFiles files) throws BadTlsFile {
@@ -36,7 +45,7 @@ record KeyMaterial(KeyStore keys, @Nullable KeyStore roots, X509Certificate cert
             requirePair(files, key, own);
             KeyStore keys = empty();
             keys.setKeyEntry("server", key, PASSWORD.toCharArray(), chain.toArray(Certificate[]::new));
-            return new KeyMaterial(keys, files.clientCa() == null ? null : roots(files.clientCa()), own);
+            return new KeyMaterial(keys, files.clientCa() == null ? null : roots(files.clientCa()), chain);
         } catch (GeneralSecurityException e) {
             throw new BadTlsFile(files.certificate() + " cannot be used: " + e.getMessage());
         }

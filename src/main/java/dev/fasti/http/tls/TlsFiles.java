@@ -1,6 +1,7 @@
 package dev.fasti.http.tls;
 
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -19,6 +20,15 @@ public record TlsFiles(
         Path key,
         @Nullable Path keyPassword,
         @Nullable Path clientCa) {
+    /**
+     * The certificate and what follows it in its file.
+     *
+     * @throws BadTlsFile if a server could not start with these files
+     */
+    public List<X509Certificate> chain() throws BadTlsFile {
+        return KeyMaterial.read(this).chain();
+    }
+
     List<Path> all() {
         return Stream.of(certificate, key, keyPassword, clientCa)
                 .filter(Objects::nonNull)

@@ -59,7 +59,7 @@ public record Login(URI url, String user, String password) {
     }
 
     /** The value of the Authorization header (RFC 7617). */
-    String authorization() {
+    public String authorization() {
         byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
