@@ -1,6 +1,6 @@
 package dev.fasti.cli;
 
-import dev.fasti.auth.PlainText;
+import dev.fasti.auth.htpasswd.PlainText;
 import dev.fasti.cli.doctor.CertificateChain;
 import dev.fasti.cli.doctor.Check;
 import dev.fasti.cli.doctor.ClockCheck;

@@ -1,8 +1,8 @@
 package dev.fasti.cli.doctor;
 
-import dev.fasti.auth.HtpasswdEditor;
-import dev.fasti.auth.PlainText;
-import dev.fasti.auth.WeakHashes;
+import dev.fasti.auth.htpasswd.HtpasswdEditor;
+import dev.fasti.auth.htpasswd.PlainText;
+import dev.fasti.auth.htpasswd.WeakHashes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.fasti.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.auth.PlainText;
+import dev.fasti.auth.htpasswd.PlainText;
 import dev.fasti.config.ConfigReader;
 import dev.fasti.config.Key;
 import dev.fasti.config.Keys;

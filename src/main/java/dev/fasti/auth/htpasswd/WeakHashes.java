@@ -1,4 +1,4 @@
-package dev.fasti.auth;
+package dev.fasti.auth.htpasswd;
 
 import java.io.IOException;
 import java.nio.file.Files;
