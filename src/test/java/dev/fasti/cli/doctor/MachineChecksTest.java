@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fasti.auth.htpasswd.PlainText;
 import dev.fasti.config.ConfigReader;
-import dev.fasti.config.Key;
-import dev.fasti.config.Keys;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -179,15 +177,16 @@ class MachineChecksTest {
     @DisplayName("a server that is open to the network without TLS fails, one behind a proxy does not")
     void exposure() {
         assertThat(text(exposed(Map.of()))).startsWith("OK ");
-        assertThat(text(exposed(Map.of(Keys.HOST, "0.0.0.0")))).startsWith("FAIL passwords cross the network");
-        assertThat(text(exposed(Map.of(Keys.HOST, "0.0.0.0", Keys.TRUSTED_PROXIES, "10.0.0.1"))))
+        assertThat(text(exposed(Map.of("FASTI_SERVER_HOST", "0.0.0.0"))))
+                .startsWith("FAIL passwords cross the network");
+        assertThat(text(exposed(Map.of("FASTI_SERVER_HOST", "0.0.0.0", "FASTI_SERVER_TRUSTED_PROXIES", "10.0.0.1"))))
                 .startsWith("OK ");
-        assertThat(text(exposed(Map.of(Keys.TRUSTED_PROXIES, "0.0.0.0/0"))))
+        assertThat(text(exposed(Map.of("FASTI_SERVER_TRUSTED_PROXIES", "0.0.0.0/0"))))
                 .contains("FAIL server.trusted_proxies has");
-        assertThat(text(exposed(Map.of(Keys.AUTH_TYPE, "none")))).contains("FAIL auth.type");
+        assertThat(text(exposed(Map.of("FASTI_AUTH_TYPE", "none")))).contains("FAIL auth.type");
     }
 
-    private static List<Finding> exposed(Map<Key<?>, String> settings) {
-        return new ExposureCheck(ConfigReader.read(Map.of(), settings)).findings();
+    private static List<Finding> exposed(Map<String, String> environment) {
+        return new ExposureCheck(ConfigReader.read(environment, Map.of())).findings();
     }
 }
