@@ -135,7 +135,7 @@ class DurabilityTest {
             assertThat(disk.during(() -> calendar.delete("a.ics", ALWAYS)))
                     .containsExactly("rename version of a.ics", "delete a.ics", "sync history", "sync calendar");
             assertThat(disk.during(() -> store.create(OTHER, CollectionKind.CALENDAR, Map.of())))
-                    .startsWith("create .Radicale.props")
+                    .startsWith("create id", "create .Radicale.props")
                     .endsWith("sync temporary", "rename other", "sync alice");
             assertThat(disk.during(() -> store.delete(OTHER)))
                     .containsExactly(
