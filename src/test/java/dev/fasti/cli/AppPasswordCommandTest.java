@@ -22,6 +22,7 @@ class AppPasswordCommandTest {
     @TempDir
     Path folder;
 
+    private Map<String, String> environment = Map.of();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -35,7 +36,7 @@ class AppPasswordCommandTest {
     private int run(String... args) {
         out.reset();
         err.reset();
-        List<String> all = new ArrayList<>(List.of("app-password"));
+        List<String> all = new ArrayList<>(args[0].equals("user") ? List.of() : List.of("app-password"));
         all.addAll(List.of(args));
         all.addAll(List.of("--data", folder.toString()));
         return Fasti.run(
@@ -43,7 +44,7 @@ class AppPasswordCommandTest {
                 new ByteArrayInputStream(new byte[0]),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of());
+                environment);
     }
 
     private String said() {
@@ -88,5 +89,17 @@ class AppPasswordCommandTest {
         assertThat(folder.resolve("fasti/app-passwords")).doesNotExist();
         assertThat(run("list")).isZero();
         assertThat(said()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("where accounts are elsewhere, fasti user says so, and app passwords are made for any login")
+    void accountsElsewhere() {
+        environment = Map.of("FASTI_AUTH_TYPE", "proxy", "FASTI_SERVER_TRUSTED_PROXIES", "127.0.0.1");
+        assertThat(run("user", "list")).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("auth.type is \"proxy\"");
+        assertThat(run("user", "add", "bob")).isEqualTo(1);
+        assertThat(run("user", "remove", "alice")).isEqualTo(1);
+        assertThat(run("add", "bob", "phone")).isZero();
+        assertThat(run("revoke", "bob", "phone")).isZero();
     }
 }

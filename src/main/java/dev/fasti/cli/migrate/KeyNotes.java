@@ -18,7 +18,7 @@ final class KeyNotes {
             Map.entry("server.ciphersuite", "set by the TLS of the proxy or of Java"),
             Map.entry("server.delay_on_error", "failed logins are slowed down in any case"),
             Map.entry("server.max_resource_size_warning", "there is one limit"),
-            Map.entry("auth.delay", "checking a hash takes its time"),
+            Map.entry("auth.delay", "who guesses passwords waits longer each time in any case"),
             Map.entry("auth.cache_successful_logins_expiry", "auth.cache_minutes says how long"),
             Map.entry("auth.cache_failed_logins_expiry", "only what succeeds is remembered"),
             Map.entry("auth.htpasswd_cache", "the users file is read again when it changes"),
@@ -48,10 +48,10 @@ final class KeyNotes {
 
     /** To be done in another way, where they were in use. */
     private static final Map<String, String> INSTEAD = Map.ofEntries(
-            Map.entry("auth.lc_username", "letter case counts: log in as the folder is called"),
+            Map.entry("auth.lc_username", "set auth.lowercase = true"),
             Map.entry("auth.uc_username", "letter case counts: log in as the folder is called"),
-            Map.entry("auth.strip_domain", "log in as the folder is called, without the domain"),
-            Map.entry("auth.urldecode_username", "log in with the name as it is"),
+            Map.entry("auth.strip_domain", "set auth.strip_domain = true"),
+            Map.entry("auth.urldecode_username", "set auth.urldecode = true"),
             Map.entry("rights.permit_overwrite_collection", "owners may"),
             Map.entry("storage.hook", "earlier versions are kept by Fasti itself; fasti backup makes copies"),
             Map.entry("storage.predefined_collections", "who logs in first gets a calendar and an address book"),

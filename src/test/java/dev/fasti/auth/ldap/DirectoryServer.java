@@ -16,12 +16,24 @@ public final class DirectoryServer implements AutoCloseable {
 
     private final InMemoryDirectoryServer server;
 
+    /** In clear text. */
     public DirectoryServer() {
+        this(plain());
+    }
+
+    private static InMemoryListenerConfig plain() {
+        try {
+            return InMemoryListenerConfig.createLDAPConfig("test", InetAddress.getLoopbackAddress(), 0, null);
+        } catch (LDAPException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    DirectoryServer(InMemoryListenerConfig listener) {
         try {
             InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("dc=example,dc=org");
             config.setSchema(null);
-            config.setListenerConfigs(
-                    InMemoryListenerConfig.createLDAPConfig("test", InetAddress.getLoopbackAddress(), 0, null));
+            config.setListenerConfigs(listener);
             config.addAdditionalBindCredentials(SERVICE, "service");
             config.setAuthenticationRequiredOperationTypes(OperationType.SEARCH);
             server = new InMemoryDirectoryServer(config);
