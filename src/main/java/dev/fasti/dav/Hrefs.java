@@ -51,6 +51,12 @@ public record Hrefs(String basePath) {
         return principals() + encode(principal.name()) + "/";
     }
 
+    /** Of a member, or of what could be one. */
+    public String member(CollectionPath path) {
+        String collection = collection(path);
+        return collection.substring(0, collection.length() - 1);
+    }
+
     public String collection(CollectionPath path) {
         StringBuilder href = new StringBuilder(basePath).append('/');
         path.segments().forEach(segment -> href.append(encode(segment)).append('/'));

@@ -33,6 +33,10 @@ public final class ResourceFinder {
     /** Everybody may say what he is called. */
     private static final Set<Privilege> OWN_NAME = with(SIGNPOST, Privilege.WRITE_PROPERTIES);
 
+    /** Who has no more than these may not know what is in a collection (RFC 4791 section 6.1.1). */
+    private static final Set<Privilege> TELLING_NO_NAMES = Collections.unmodifiableSet(
+            EnumSet.of(Privilege.READ_FREE_BUSY, Privilege.READ_CURRENT_USER_PRIVILEGE_SET));
+
     private static final String PRINCIPALS = "principals";
 
     private final CollectionStore store;
@@ -83,8 +87,12 @@ public final class ResourceFinder {
         if (mount.isPresent()) {
             return mount.get().place().equals(path.get()) ? mount.map(found -> found) : member(mount, path.get());
         }
-        if (privileges(path.get(), viewer).isEmpty()) {
+        Set<Privilege> privileges = privileges(path.get(), viewer);
+        if (privileges.isEmpty()) {
             throw new DavException.NeedPrivilege(hrefs.collection(path.get()), Privilege.READ);
+        }
+        if (TELLING_NO_NAMES.containsAll(privileges) && collection(path.get()).isEmpty()) {
+            throw new DavException.NeedPrivilege(hrefs.member(path.get()), Privilege.READ);
         }
         return at(path.get());
     }

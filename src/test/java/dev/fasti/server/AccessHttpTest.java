@@ -132,7 +132,9 @@ class AccessHttpTest extends OnServer {
         missing(bob.send("GET", EVENT), EVENT, "D:read");
         missing(bob.with("Depth", "0").send("PROPFIND", PATH, Xml.propfind("D:displayname")), PATH, "D:read");
         missing(bob.sync(PATH, ""), PATH, "D:read");
-        server.carol().send("REPORT", PATH, query).expect(403);
+        server.carol().send("REPORT", PATH, query).expect(404);
+        server.carol().send("REPORT", "/alice/none/", query).expect(404);
+        missing(bob.send("GET", PATH + "none.ics"), PATH + "none.ics", "D:read");
     }
 
     @Test

@@ -1,15 +1,15 @@
 package dev.fasti.server;
 
 /** Bodies of the ACL method. */
-final class Aces {
+public final class Aces {
     private Aces() {}
 
-    static String acl(String... aces) {
+    public static String acl(String... aces) {
         return Xml.document("D:acl", String.join("", aces));
     }
 
     /** @param principal the content of the principal's element */
-    static String grant(String principal, String... privileges) {
+    public static String grant(String principal, String... privileges) {
         StringBuilder out =
                 new StringBuilder("<D:ace><D:principal>").append(principal).append("</D:principal><D:grant>");
         for (String privilege : privileges) {
@@ -18,7 +18,7 @@ final class Aces {
         return out.append("</D:grant></D:ace>").toString();
     }
 
-    static String href(String name) {
+    public static String href(String name) {
         return "<D:href>/principals/" + name + "/</D:href>";
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.w3c.dom.Document;
 
@@ -29,6 +31,11 @@ public final class Answer {
 
     public Optional<String> header(String name) {
         return response.headers().firstValue(name);
+    }
+
+    /** All of them, by their names in lower case. */
+    public Map<String, List<String>> headers() {
+        return response.headers().map();
     }
 
     public Document xml() {

@@ -73,7 +73,7 @@ public final class Xml {
         return document(root, "<D:set><D:prop>" + set + "</D:prop></D:set>");
     }
 
-    static Document parse(byte[] body) {
+    public static Document parse(byte[] body) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setNamespaceAware(true);

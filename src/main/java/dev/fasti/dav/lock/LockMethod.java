@@ -62,13 +62,10 @@ public final class LockMethod implements DavMethod {
 
     @Override
     public void answer(DavExchange exchange, Optional<DavResource> target) {
-        Optional<CollectionResource> parent =
-                target.isPresent() ? Optional.empty() : Optional.of(destinations.parentOf(exchange, exchange.target()));
-        if (parent.isPresent()) {
-            site.require(exchange, parent.get(), Privilege.BIND);
-        } else {
-            site.require(exchange, target.orElseThrow(), Privilege.WRITE_CONTENT);
-        }
+        Optional<CollectionResource> parent = target.isPresent()
+                ? Optional.empty()
+                : Optional.of(destinations.parentOfNew(exchange, exchange.target()));
+        target.ifPresent(resource -> site.require(exchange, resource, Privilege.WRITE_CONTENT));
         CollectionPath path = destinations.path(exchange, exchange.target());
         Optional<XmlElement> body = bodies.read(exchange);
         if (body.isEmpty()) {

@@ -24,6 +24,15 @@ public interface DavMethod {
     }
 
     /**
+     * The refusal where the viewer may not know whether anything is there.
+     *
+     * @param missing what any other method says
+     */
+    default DavException hidden(DavExchange exchange, DavException.NeedPrivilege missing) {
+        return missing;
+    }
+
+    /**
      * Answers.
      *
      * @param target what the URL names, and has this method; empty if it names nothing yet

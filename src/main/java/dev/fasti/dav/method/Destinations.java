@@ -12,6 +12,7 @@ import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.StoreException;
 import java.util.List;
+import java.util.Optional;
 
 /** The places that PUT, POST, COPY and MOVE write members to. */
 public final class Destinations {
@@ -29,17 +30,40 @@ public final class Destinations {
      *     9.7.1)
      */
     public CollectionResource parentOf(DavExchange exchange, List<String> target) {
+        return holder(site.resources().collection(parent(exchange, target), exchange.viewer()));
+    }
+
+    /**
+     * As {@link #parentOf}, for a member that is to be made: who may not is told that, and nothing else (RFC 4918
+     * section 8.1).
+     *
+     * @throws DavException.NeedPrivilege if the viewer may make nothing there, whether the collection exists or not
+     */
+    public CollectionResource parentOfNew(DavExchange exchange, List<String> target) {
+        CollectionPath parent = parent(exchange, target);
+        Optional<CollectionResource> found = site.resources().collection(parent, exchange.viewer());
+        if (found.isPresent()) {
+            site.require(exchange, found.get(), Privilege.BIND);
+        } else {
+            site.require(exchange, parent, Privilege.BIND);
+        }
+        return holder(found);
+    }
+
+    private CollectionPath parent(DavExchange exchange, List<String> target) {
         path(exchange, target);
-        CollectionPath parent = ResourceFinder.path(target)
+        return ResourceFinder.path(target)
                 .flatMap(CollectionPath::parent)
                 .orElseThrow(() -> new DavException.Plain(403, "a member lies in a collection of a home"));
-        CollectionResource found = site.resources()
-                .collection(parent, exchange.viewer())
-                .orElseThrow(() -> new DavException.Plain(409, "the collection does not exist"));
-        if (found.isHome()) {
+    }
+
+    private static CollectionResource holder(Optional<CollectionResource> found) {
+        CollectionResource holder =
+                found.orElseThrow(() -> new DavException.Plain(409, "the collection does not exist"));
+        if (holder.isHome()) {
             throw new DavException.Plain(403, "a home holds collections only");
         }
-        return found;
+        return holder;
     }
 
     /**

@@ -62,7 +62,10 @@ final class NewCollection {
      */
     void requireAcceptable(DavExchange exchange) {
         CollectionPath path = path(exchange);
-        CollectionPath parent = path.parent().orElse(path);
+        // Homes come to be with their users' first login, and not because somebody may write into all homes.
+        CollectionPath parent = path.parent()
+                .orElseThrow(
+                        () -> new DavException.NeedPrivilege(exchange.hrefs().root(), Privilege.BIND));
         site.require(exchange, parent, Privilege.BIND);
         site.require(exchange, path, Privilege.BIND);
         Conditions.requireOnNothing(exchange);

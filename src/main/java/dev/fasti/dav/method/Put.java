@@ -46,7 +46,9 @@ public final class Put implements DavMethod {
     @Override
     public void answer(DavExchange exchange, Optional<DavResource> target) {
         Upload.requireWhole(exchange);
-        CollectionResource parent = destinations.parentOf(exchange, exchange.target());
+        CollectionResource parent = target.isPresent()
+                ? destinations.parentOf(exchange, exchange.target())
+                : destinations.parentOfNew(exchange, exchange.target());
         String name = exchange.target().get(exchange.target().size() - 1);
         WriteCondition allowed = authorise(exchange, target, parent);
         WriteCondition headers = target.isPresent() && target.get() instanceof MemberResource found

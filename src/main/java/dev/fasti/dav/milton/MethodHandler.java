@@ -15,6 +15,7 @@ import io.milton.http.exceptions.BadRequestException;
 import io.milton.http.exceptions.NotAuthorizedException;
 import io.milton.resource.Resource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One of our methods in the place of a stock handler. */
 final class MethodHandler implements Handler {
@@ -43,7 +44,7 @@ final class MethodHandler implements Handler {
     public void process(HttpManager manager, Request request, Response response)
             throws NotAuthorizedException, BadRequestException {
         DavExchange exchange = ((MiltonRequest) request).exchange();
-        Resource found = manager.getResourceFactory().getResource(request.getHostHeader(), request.getAbsolutePath());
+        Resource found = find(manager, request, exchange);
         Optional<DavResource> target =
                 Optional.ofNullable((MiltonResource) found).map(MiltonResource::resource);
         if (target.isPresent() && !isCompatible(found)) {
@@ -55,6 +56,15 @@ final class MethodHandler implements Handler {
             if (!isFailedCondition(e) || !representConflict(exchange, target)) {
                 throw e;
             }
+        }
+    }
+
+    private @Nullable Resource find(HttpManager manager, Request request, DavExchange exchange)
+            throws NotAuthorizedException, BadRequestException {
+        try {
+            return manager.getResourceFactory().getResource(request.getHostHeader(), request.getAbsolutePath());
+        } catch (DavException.NeedPrivilege missing) {
+            throw method.hidden(exchange, missing);
         }
     }
 

@@ -35,6 +35,19 @@ public final class ReportMethod implements DavMethod {
         return true;
     }
 
+    /** What the report's standard says, if the body names one: a free-busy-query is 404 (RFC 4791 section 7.10). */
+    @Override
+    public DavException hidden(DavExchange exchange, DavException.NeedPrivilege missing) {
+        try {
+            return bodies.read(exchange)
+                    .flatMap(body -> Optional.ofNullable(site.reports().get(body.name())))
+                    .map(report -> report.refusal(missing))
+                    .orElse(missing);
+        } catch (DavException unreadable) {
+            return missing;
+        }
+    }
+
     @Override
     public void answer(DavExchange exchange, Optional<DavResource> target) {
         DavResource resource = DavMethod.existing(target);

@@ -74,6 +74,8 @@ public final class AdminPaths extends Handler.Wrapper {
             response.write(true, ByteBuffer.wrap(body), callback);
         } else {
             response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+            // What is left of a body ends the connection: that is said, lest the next request is sent into it.
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
             response.write(true, null, callback);
         }
     }

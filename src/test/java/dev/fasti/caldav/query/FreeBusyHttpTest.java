@@ -166,7 +166,7 @@ class FreeBusyHttpTest {
     }
 
     @Test
-    @DisplayName("a stranger is told the same of a calendar that is there and of one that is not")
+    @DisplayName("a stranger is told 404 of a calendar that is there and of one that is not (RFC 4791 7.10)")
     void stranger() {
         String body = body("20060104T000000Z", "20060105T000000Z");
         int there = server.bob()
@@ -178,7 +178,7 @@ class FreeBusyHttpTest {
                 .send("REPORT", "/alice/nowhere/", body)
                 .status();
 
-        assertThat(there).isEqualTo(nowhere).isEqualTo(403);
+        assertThat(there).isEqualTo(nowhere).isEqualTo(404);
     }
 
     @Test

@@ -1,0 +1,88 @@
+package dev.fasti.server.matrix;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The table of who may do what, {@code authorisation.txt}, which says itself how it is read.
+ *
+ * @param places what rows are about, by name
+ * @param rows in the order of the file
+ */
+record AuthorisationTable(Map<String, Place> places, List<Row> rows) {
+    /**
+     * One method on one resource.
+     *
+     * @param expected by identity
+     */
+    record Row(String method, Place place, Map<Identity, String> expected) {
+        @Override
+        public String toString() {
+            return method + " " + place.name();
+        }
+    }
+
+    static AuthorisationTable read() {
+        try (InputStream in = Objects.requireNonNull(
+                AuthorisationTable.class.getResourceAsStream("authorisation.txt"), "authorisation.txt")) {
+            return new Reader().read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Reader {
+        private final Map<String, Place> places = new LinkedHashMap<>();
+        private final List<Row> rows = new ArrayList<>();
+        private String method = "";
+
+        AuthorisationTable read(String text) {
+            for (String line : text.split("\n")) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    read(line.strip().split("\\s+"));
+                }
+            }
+            return new AuthorisationTable(places, rows);
+        }
+
+        private void read(String[] words) {
+            if (words[0].equals("place")) {
+                places.put(words[1], new Place(words[1], words[2]));
+            } else if (words[0].equals("method")) {
+                method = words[1];
+                requireColumns(Arrays.asList(words).subList(2, words.length));
+            } else {
+                row(words);
+            }
+        }
+
+        private static void requireColumns(List<String> names) {
+            List<String> all =
+                    Arrays.stream(Identity.values()).map(Identity::column).toList();
+            if (!names.equals(all)) {
+                throw new IllegalStateException("the columns are " + names + " and not " + all);
+            }
+        }
+
+        private void row(String[] words) {
+            Place place = Objects.requireNonNull(places.get(words[0]), words[0]);
+            Identity[] identities = Identity.values();
+            if (words.length != identities.length + 1) {
+                throw new IllegalStateException("not one cell a column: " + String.join(" ", words));
+            }
+            Map<Identity, String> expected = new LinkedHashMap<>();
+            for (int i = 0; i < identities.length; i++) {
+                expected.put(identities[i], words[i + 1]);
+            }
+            rows.add(new Row(method, place, expected));
+        }
+    }
+}
