@@ -53,6 +53,8 @@ final class Household implements AutoCloseable {
                             users.toString(),
                             "FASTI_ADMIN_ON_MAIN_PORT",
                             "health",
+                            "FASTI_AUTH_FAILED_LOGIN_WAIT",
+                            "0",
                             "FASTI_HISTORY_KEEP",
                             "0"));
         } catch (IOException e) {
