@@ -30,7 +30,22 @@ import picocli.CommandLine.Help;
         name = "fasti",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "A calendar and contacts server (CalDAV, CardDAV).")
+        description = "A calendar and contacts server (CalDAV, CardDAV). Without a command it serves.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:a failure, said on standard error",
+            "2:wrong usage",
+            "3:no server runs (status, health)",
+            "78:a wrong configuration"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  fasti serve --data /var/lib/fasti",
+            "  fasti user add alice --data /var/lib/fasti",
+            "  fasti doctor --url https://cal.example.org/"
+        })
 public final class Fasti {
     private static final Set<String> OWN_FLAGS = Set.of("-h", "--help", "-V", "--version");
 
@@ -64,7 +79,8 @@ public final class Fasti {
         }
     }
 
-    private static int parse(String[] args, Terminal terminal) {
+    /** All commands there are, for this process. */
+    static CommandLine commands(String[] args, Terminal terminal) {
         CommandLine fasti = new CommandLine(new Fasti());
         fasti.addSubcommand(new ServeCommand(terminal, new ServeOptions()));
         fasti.addSubcommand(new UserCommand(terminal));
@@ -75,6 +91,12 @@ public final class Fasti {
         fasti.addSubcommand(new MigrateCommand(terminal));
         fasti.addSubcommand(new WarmupCommand(terminal));
         addSiteCommands(fasti, terminal, new CallerAccess(terminal, List.of(args), CallerAccess.START));
+        fasti.addSubcommand(new CompletionCommand());
+        return fasti;
+    }
+
+    private static int parse(String[] args, Terminal terminal) {
+        CommandLine fasti = commands(args, terminal);
         fasti.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         return execute(fasti, withDefault(args), terminal.err());
     }
