@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What the machine does to a server: a full disk, a disk that turns read-only, permissions lost, a folder removed under
-# it, no file descriptors left, a second server. Each is answered with a clear status, nothing is lost, and when the
+# it, files changed behind its back while it writes, damaged caches, no file descriptors left, a second server. Each is answered with a clear status, nothing is lost, and when the
 # cause is gone the server goes on without a restart. The disks need root; without it that part is left out, loudly.
 
 # shellcheck source-path=SCRIPTDIR source=lib.sh
@@ -38,6 +38,16 @@ stop() {
     kill -TERM "$server_pid"
     wait "$server_pid" || true
     server_pid=
+}
+
+lock() { # NAME
+    dav_status LOCK "/$user/calendar/$1.ics" -D "$work/head" --data \
+        '<lockinfo xmlns="DAV:"><lockscope><exclusive/></lockscope><locktype><write/></locktype></lockinfo>'
+}
+
+sync_from() { # TOKEN
+    dav REPORT "/$user/calendar/" --data "<sync-collection xmlns='DAV:'><sync-token>$1</sync-token>
+        <sync-level>1</sync-level><prop><getetag/></prop></sync-collection>"
 }
 
 # event NAME OCTETS: an event of about that size.
@@ -83,12 +93,25 @@ full_disk() {
         "$([[ $(dav_status DELETE "/$user/calendar/none.ics") =~ ^(404|507)$ ]] && echo yes)"
     same "what was there is served on a full disk" small
     assert_equal "nothing half is listed" "small " "$(members)"
+    local lock token
+    lock=$(lock small)
+    token=$(sed -n 's/^[Ll]ock-[Tt]oken: <\(.*\)>.*/\1/p' "$work/head")
+    assert_equal "a lock is taken on a full disk, or told as 507" yes "$([[ $lock =~ ^(200|507)$ ]] && echo yes || echo "$lock")"
+    cp "$data/fasti/users" "$work/users"
+    printf 'x\n' | "$java" -jar "$jar" user add zoe --data "$data" >"$work/full-user.log" 2>&1 || true
+    assert_equal "the file of accounts is whole, with the new one or without" yes \
+        "$([[ $(head -n 1 "$data/fasti/users") == "$(head -n 1 "$work/users")" ]] && echo yes)"
     rm "$mounted/ballast"
     assert_equal "writes are taken again when there is room" 201 "$(put another)"
     same "and kept" another
     stop
     start full-again
     assert_equal "all that was acknowledged is there after a restart" "another small " "$(members)"
+    if [[ $lock == 200 ]]; then
+        assert_equal "a lock that was granted on a full disk holds after a restart" 423 "$(put small)"
+        assert_equal "and ends by its token" 204 "$(dav_status UNLOCK "/$user/calendar/small.ics" -H "Lock-Token: <$token>")"
+    fi
+    assert_equal "what was locked can be written" 204 "$(put small)"
     stop
     umount "$mounted"
     mounted=
@@ -171,6 +194,74 @@ removed() {
     stop
 }
 
+# behind: somebody changes, adds and removes files while clients write.
+behind() {
+    data=$work/behind
+    local name calendar=$data/collection-root/$user/calendar
+    for name in edited removed added kept; do event "$name" 100; done
+    start behind
+    for name in edited removed kept; do
+        assert_equal "a write is taken" 201 "$(put "$name")"
+    done
+    (
+        for _ in {1..20}; do put kept >>"$work/behind-writes"; done
+    ) &
+    local writer=$!
+    sed 's/SUMMARY:.*/SUMMARY:By hand\r/' "$work/edited.ics" >"$work/by-hand" && cp "$work/by-hand" "$calendar/edited.ics"
+    cp "$work/added.ics" "$calendar/added.ics"
+    rm "$calendar/removed.ics"
+    wait "$writer"
+    assert_equal "every write meanwhile is taken" "" "$(sed 's/204//g' "$work/behind-writes")"
+    assert_equal "what was added and removed by hand is listed so" "added edited kept " "$(members)"
+    cp "$work/by-hand" "$work/edited.ics"
+    same "what was edited by hand is served" edited
+    same "and what was added" added
+    assert_equal "what was removed is gone" 404 "$(dav_status GET "/$user/calendar/removed.ics")"
+    stop
+}
+
+# damaged: index, log and journal with an octet flipped, and cut.
+damaged() {
+    data=$work/damaged
+    local place file token cache=$data/collection-root/$user/calendar/.fasti how
+    event one 100
+    event two 100
+    start undamaged
+    assert_equal "a write is taken" 201 "$(put one)"
+    assert_equal "and another" 201 "$(put two)"
+    assert_equal "and one in its place" 204 "$(put two)"
+    token=$(sync_from "" | grep -o '<[^<]*sync-token>[^<]*' | sed 's/.*>//')
+    stop
+    for how in flipped cut; do
+        for file in cache/facts.index cache/changes.log history/journal; do
+            place=$cache/$file
+            [[ -s $place ]] || die "$place is missing"
+            python3 - "$place" "$how" <<'P'
+import os, sys
+place, how = sys.argv[1:]
+size = os.path.getsize(place)
+with open(place, "r+b") as file:
+    if how == "cut":
+        file.truncate(size * 2 // 3)
+    else:
+        file.seek(size // 2)
+        octet = file.read(1)[0]
+        file.seek(size // 2)
+        file.write(bytes([octet ^ 0x20]))
+P
+        done
+        start "damaged-$how"
+        assert_equal "all is there with caches that are $how" "one two " "$(members)"
+        same "byte for byte" two
+        assert_equal "the old token gives no change, or is refused" yes \
+            "$([[ $(sync_from "$token") =~ valid-sync-token ]] || [[ $(sync_from "$token") != *.ics* ]] && echo yes)"
+        assert_equal "and writes are taken" 204 "$(put one)"
+        token=$(sync_from "" | grep -o '<[^<]*sync-token>[^<]*' | sed 's/.*>//')
+        stop
+        assert_equal "no error is logged" "" "$(grep -E '(^| )ERROR( |$)' "$log" | head -n 5)"
+    done
+}
+
 descriptors() {
     data=$work/descriptors
     event calm 100
@@ -215,6 +306,8 @@ full_disk
 read_only_disk
 permissions
 removed
+behind
+damaged
 descriptors
 second_server
 finish
