@@ -1,0 +1,106 @@
+package dev.fasti.server.model;
+
+import dev.fasti.server.Answer;
+import dev.fasti.server.Multistatus;
+import dev.fasti.server.Xml;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Steps that look at a whole collection: its listing, and what a client knows that follows it. */
+final class Looks {
+    private final World world;
+    private final Map<String, Replica> replicas = new HashMap<>();
+
+    Looks(World world) {
+        this.world = world;
+    }
+
+    private Map<String, String> tags(int collection) {
+        Map<String, String> tags = new TreeMap<>();
+        world.oracle.calendars.get(collection).items.forEach((name, item) -> tags.put(name, World.tag(item.octets())));
+        return tags;
+    }
+
+    /** What a PROPFIND of Depth 1 shows: members, tags, a property and the locks. */
+    Optional<String> list(Step step) {
+        String path = world.seen(step, step.from(), "");
+        Answer answer = world.call(step.user())
+                .with("Depth", "1")
+                .send("PROPFIND", path, Xml.propfind("D:getetag", "X:note", "D:lockdiscovery"));
+        Optional<String> wrong = World.wrong(answer, world.oracle.look(step.user(), step.from()));
+        if (wrong.isPresent() || answer.status() != 207) {
+            return wrong;
+        }
+        Multistatus listing = answer.multistatus();
+        Map<String, String> got = new TreeMap<>();
+        listing.hrefs().stream()
+                .filter(href -> !href.equals(path))
+                .forEach(href -> got.put(href.substring(path.length()), listing.text(href, "D:getetag")));
+        if (!got.equals(tags(step.from()))) {
+            return Optional.of("expected " + tags(step.from()) + ", listed " + got);
+        }
+        String note = listing.property(path, "X:note")
+                .map(org.w3c.dom.Node::getTextContent)
+                .orElse("");
+        boolean isOwnView = !path.startsWith("/alice/");
+        if (!isOwnView && !note.equals(world.oracle.calendars.get(step.from()).note)) {
+            return Optional.of("expected note " + world.oracle.calendars.get(step.from()).note + ", got " + note);
+        }
+        List<String> tokens =
+                Xml.find(listing.property(path, "D:lockdiscovery").orElseThrow(), "//D:locktoken/D:href").stream()
+                        .map(org.w3c.dom.Element::getTextContent)
+                        .distinct()
+                        .sorted()
+                        .toList();
+        List<String> locks = world.oracle.locks.stream()
+                .filter(lock -> lock.collection() == step.from())
+                .map(Oracle.Lock::token)
+                .sorted()
+                .toList();
+        return tokens.equals(locks) ? Optional.empty() : Optional.of("expected locks " + locks + ", got " + tokens);
+    }
+
+    /** What a client knows that follows a collection. */
+    private static final class Replica {
+        private final Map<String, String> tags = new TreeMap<>();
+        private String token = "";
+        private Calendar of = new Calendar();
+    }
+
+    Optional<String> sync(Step step) {
+        String path = world.seen(step, step.from(), "");
+        Replica replica = replicas.computeIfAbsent(step.user() + path, key -> new Replica());
+        Answer answer = world.call(step.user()).sync(path, replica.token);
+        Calendar calendar = world.oracle.calendars.get(step.from());
+        if (answer.status() == 403
+                && calendar != null
+                && world.oracle.level(step.user(), step.from()) != Calendar.Level.NONE
+                && !replica.token.isEmpty()
+                && replica.of != calendar) {
+            replica.token = "";
+            replica.tags.clear();
+            answer = world.call(step.user()).sync(path, "");
+        }
+        Optional<String> wrong = World.wrong(answer, world.oracle.look(step.user(), step.from()));
+        if (wrong.isPresent() || answer.status() != 207) {
+            return wrong;
+        }
+        Multistatus changes = answer.multistatus();
+        for (String href : changes.hrefs()) {
+            String name = href.substring(path.length());
+            if (changes.status(href).equals(Optional.of(404))) {
+                replica.tags.remove(name);
+            } else {
+                replica.tags.put(name, changes.text(href, "D:getetag"));
+            }
+        }
+        replica.token = changes.syncToken();
+        replica.of = calendar;
+        return replica.tags.equals(tags(step.from()))
+                ? Optional.empty()
+                : Optional.of("expected " + tags(step.from()) + ", synchronised " + replica.tags);
+    }
+}
