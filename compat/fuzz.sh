@@ -22,7 +22,8 @@ classpath=target/classes:target/test-classes:$(cat "$work/classpath")
 jazzer() {
     local seconds=$1
     shift
-    timeout -k 5 $((seconds + 200)) "$java" -Xmx768m -XX:TieredStopAtLevel=1 -Dlogback.configurationFile="$work/logback.xml" -XX:-UseContainerSupport -cp "$classpath" \
+    timeout -k 5 $((seconds + 200)) "$java" -Xmx768m -XX:TieredStopAtLevel=1 -XX:-UseContainerSupport \
+        -Dlogback.configurationFile="$work/logback.xml" -Djava.io.tmpdir="$work" -cp "$classpath" \
         com.code_intelligence.jazzer.Jazzer --target_class=dev.fasti.FuzzAll \
         --instrumentation_includes='dev.fasti.**' --reproducer_path="$findings" \
         -max_total_time="$seconds" -rss_limit_mb=3000 -timeout=40 -len_control=0 -max_len=8192 "$@" \
@@ -59,7 +60,7 @@ fuzz_all() {
     verdict "$code" "each of $(wc -l <"$work/targets") targets"
 }
 
-"$java" -cp "$classpath" dev.fasti.FuzzAll "$work/all" >"$work/targets" 2>"$work/mvn.log" ||
+"$java" -Djava.io.tmpdir="$work" -cp "$classpath" dev.fasti.FuzzAll "$work/all" >"$work/targets" 2>"$work/mvn.log" ||
     die "the targets are not found: $(tail -n 20 "$work/mvn.log")"
 if [[ -z $seconds ]]; then
     fuzz_all
