@@ -14,7 +14,7 @@ import sys
 import time
 
 import query_data as data
-from first_light import pss, start, stop
+from server import pss, start, stop
 
 NAMESPACES = 'xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav" xmlns:R="urn:ietf:params:xml:ns:carddav"'
 RANGE = f'start="{data.in_utc(data.FROM)}" end="{data.in_utc(data.TO)}"'
