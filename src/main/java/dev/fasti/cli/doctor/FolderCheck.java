@@ -69,7 +69,7 @@ public record FolderCheck(Path data, String user) implements Check {
                 }
             }
         } catch (java.io.UncheckedIOException e) {
-            closed = Optional.of(Path.of(String.valueOf(e.getCause().getMessage())));
+            closed = Optional.of(data);
         }
         List<Finding> found = new ArrayList<>();
         foreign.ifPresent(path -> found.add(Finding.fail(

@@ -32,8 +32,7 @@ public record UsersCheck(Path file, PlainText plainText) implements Check {
             return List.of(Finding.fail(
                     SUBJECT,
                     file + " cannot be read: nobody can log in",
-                    "sudo chown --reference="
-                            + ShellWord.of(file.toAbsolutePath().getParent()) + " " + word));
+                    "give it to the server's user: sudo chown USER " + word));
         }
         HtpasswdEditor users = new HtpasswdEditor(file);
         List<Finding> found = new ArrayList<>();
