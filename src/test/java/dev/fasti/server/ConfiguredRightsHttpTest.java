@@ -126,6 +126,43 @@ class ConfiguredRightsHttpTest {
     }
 
     @Test
+    @DisplayName("A deep lock over what the user may not write is none: 207, 403 for that, 424 for the target"
+            + " (RFC 4918 9.10.3, 9.10.9)")
+    void deepLock() throws IOException {
+        String rights = """
+                [home]
+                user: .+
+                collection: {user}
+                permissions: RW
+                [folder]
+                user: .+
+                collection: {user}/folder(/open)?
+                permissions: RWrw
+                [closed]
+                user: .+
+                collection: {user}/folder/open/closed
+                permissions: r
+                """;
+        Path closed = Files.createDirectories(folder.resolve("data/collection-root/alice/folder/open/closed"));
+        Files.writeString(closed.resolve(".Radicale.props"), "{\"tag\": \"VCALENDAR\"}");
+        try (TestServer server = server("file", rights)) {
+            TestServer.Call alice = server.alice();
+            alice.put("/alice/folder/note.txt", "a note").expect(201);
+            Multistatus refused =
+                    Locks.lock(alice, "/alice/folder/", "exclusive", "infinity").multistatus();
+            assertThat(refused.hrefs()).containsExactlyInAnyOrder("/alice/folder/open/closed/", "/alice/folder/");
+            assertThat(refused.status("/alice/folder/open/closed/")).hasValue(403);
+            assertThat(refused.status("/alice/folder/")).hasValue(424);
+            assertThat(Locks.discover(alice, "/alice/folder/")).isEmpty();
+            assertThat(Locks.discover(alice, "/alice/folder/note.txt")).isEmpty();
+            alice.put("/alice/folder/note.txt", "another").expect(204);
+
+            Locks.exclusive(alice, "/alice/folder/", "0");
+            Locks.lock(alice, "/alice/folder/open/closed/", "exclusive", "0").expect(403);
+        }
+    }
+
+    @Test
     @DisplayName("A rights file that is wrong is refused at the start, with its line")
     void refused() {
         ConfigException wrong =
