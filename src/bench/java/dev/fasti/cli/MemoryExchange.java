@@ -1,8 +1,8 @@
 package dev.fasti.cli;
 
+import dev.fasti.acl.Viewer;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.Hrefs;
-import dev.fasti.store.Principal;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.util.List;
@@ -19,7 +19,7 @@ final class MemoryExchange implements DavExchange {
     private final List<String> target;
     private final byte[] body;
     private final Counter answer = new Counter();
-    private @Nullable Principal viewer;
+    private @Nullable Viewer viewer;
     private int status;
 
     MemoryExchange(String method, List<String> target, byte[] body) {
@@ -58,12 +58,12 @@ final class MemoryExchange implements DavExchange {
     }
 
     @Override
-    public void admit(Principal who) {
+    public void admit(Viewer who) {
         viewer = who;
     }
 
     @Override
-    public Principal viewer() {
+    public Viewer viewer() {
         if (viewer == null) {
             throw new IllegalStateException("nobody has been admitted");
         }

@@ -1,14 +1,11 @@
 package dev.fasti.cli;
 
+import dev.fasti.acl.Viewer;
 import dev.fasti.config.ConfigReader;
 import dev.fasti.dav.milton.DavEngine;
-import dev.fasti.store.CollectionStore;
 import dev.fasti.store.Principal;
-import dev.fasti.store.file.FileStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +97,7 @@ public class QueryBenchmark {
     public Query query;
 
     private BenchmarkFolder folder;
-    private CollectionStore store;
+    private OpenSite site;
     private DavEngine engine;
 
     @Setup(Level.Trial)
@@ -112,18 +109,15 @@ public class QueryBenchmark {
             case "tasks" -> folder.todos("tasks", 10_000, 100);
             default -> folder.cards("people", 10_000);
         }
-        Clock clock = Clock.systemUTC();
-        store = FileStore.open(folder.path(), new ProtocolFacts(), clock, Duration.ofMinutes(10));
-        engine = Protocols.engine(
-                ConfigReader.read(Map.of("FASTI_STORAGE_DATA", folder.path().toString()), Map.of()),
-                store,
-                (name, password) -> Optional.of(new Principal(name)),
-                clock);
+        site = OpenSite.open(ConfigReader.read(
+                Map.of("FASTI_STORAGE_DATA", folder.path().toString(), "FASTI_STORAGE_RESCAN_INTERVAL", "600"),
+                Map.of()));
+        engine = Protocols.engine(site, (name, password, exchange) -> Optional.of(Viewer.of(new Principal(name))));
     }
 
     @TearDown(Level.Trial)
     public void close() throws IOException {
-        store.close();
+        site.close();
         folder.close();
     }
 

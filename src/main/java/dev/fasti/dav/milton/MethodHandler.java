@@ -47,7 +47,7 @@ final class MethodHandler implements Handler {
         Resource found = find(manager, request, exchange);
         Optional<DavResource> target =
                 Optional.ofNullable((MiltonResource) found).map(MiltonResource::resource);
-        if (target.isPresent() && !isCompatible(found)) {
+        if (target.isPresent() && !method.isAllowedOn(target.get())) {
             throw method.refusal(allowed.on(target));
         }
         try {

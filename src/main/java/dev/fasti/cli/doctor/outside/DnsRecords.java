@@ -35,7 +35,8 @@ public record DnsRecords(String server) {
                 .toList();
     }
 
-    /** The records of a type, as text; none if there are none. */
+    /** The records of a type, as text; none if there are none. The DNS provider hands out text only, no objects. */
+    @SuppressWarnings("BanJNDI")
     List<String> texts(String name, String type) throws IOException {
         try {
             InitialDirContext dns = new InitialDirContext(environment());
