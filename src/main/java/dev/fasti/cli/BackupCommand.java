@@ -13,8 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
 import picocli.CommandLine.Command;
@@ -28,6 +31,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Writes everything, as it is at one moment, to a tar archive. A server may run meanwhile.")
 final class BackupCommand implements Callable<Integer> {
+    private static final FileAttribute<?> CLOSED =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     private static final int BUFFER = 1 << 16;
 
     private final SiteAccess access;
@@ -53,7 +59,10 @@ final class BackupCommand implements Callable<Integer> {
         return access.run(options, this::callersPart, this::work);
     }
 
-    /** The file belongs to who calls; it has its name only when it is whole and durable. */
+    /**
+     * The file belongs to who calls, and is closed to everybody else, as the data folder is; it has its name only when
+     * it is whole and durable.
+     */
     private int callersPart(Terminal terminal, SiteAccess.StreamWork work) throws Exception {
         if (file.equals("-")) {
             return work.run(terminal.streams());
@@ -65,8 +74,8 @@ final class BackupCommand implements Callable<Integer> {
         Path partial = target.resolveSibling(target.getFileName() + ".partial");
         try {
             int code;
-            try (FileChannel channel =
-                            FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            try (FileChannel channel = FileChannel.open(
+                            partial, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), CLOSED);
                     OutputStream out = java.nio.channels.Channels.newOutputStream(channel)) {
                 Streams own = terminal.streams();
                 code = work.run(new OwnStreams(own.in(), out, own.err()));
