@@ -30,6 +30,7 @@ final class Verification implements FolderSurvey.Visitor {
     private int items;
     private final Set<CollectionPath> damaged = new LinkedHashSet<>();
     private final List<JsonObject> problems = new ArrayList<>();
+    private final List<JsonObject> temporary = new ArrayList<>();
 
     /** @param lines gets each line: the path, a colon, and what is wrong in words */
     Verification(Consumer<String> lines) {
@@ -79,6 +80,14 @@ final class Verification implements FolderSurvey.Visitor {
         tell(path + "/", file + " " + reason + " (--repair writes it anew)");
     }
 
+    /** Told, but nothing is wrong: it holds nothing that was acknowledged. */
+    @Override
+    public void temporary(CollectionPath path, String file) {
+        temporary.add(new JsonObject().put("path", path + "/" + file));
+        lines.accept(
+                path + "/" + file + ": being written, or left by a crash; a server erases it when it opens the folder");
+    }
+
     private static String path(MemberPath path) {
         return path.collection() + "/" + path.name();
     }
@@ -105,7 +114,8 @@ final class Verification implements FolderSurvey.Visitor {
                 .put("collections", collections)
                 .put("items", items)
                 .put("problems", problems)
-                .put("repaired", repaired);
+                .put("repaired", repaired)
+                .put("temporary", temporary);
     }
 
     /** How much was looked at and how much of it is wrong, in a line. */

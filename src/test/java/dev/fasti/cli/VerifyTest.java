@@ -236,4 +236,26 @@ class VerifyTest {
                         calendar + ": index and change log written anew", "1 item in 3 collections: nothing is wrong");
         assertThat(verify()).isZero();
     }
+
+    @Test
+    @DisplayName("A temporary file is named, is no fault, and is gone once a server has opened the collection")
+    void temporaryFiles() throws IOException {
+        String left = ".fasti/tmp/.Radicale.tmp-0123";
+        put("alice/calendar/.Radicale.props", CALENDAR);
+        put("alice/calendar/a.ics", Items.event("a"));
+        put("alice/calendar/" + left, "half of an ev");
+        assertThat(verify()).isZero();
+        assertThat(out())
+                .containsExactly(
+                        "/alice/calendar/" + left
+                                + ": being written, or left by a crash; a server erases it when it opens the folder",
+                        "1 item in 2 collections: nothing is wrong");
+        assertThat(run("verify", "--json", "--data", data().toString())).isZero();
+        assertThat(out().get(0)).contains("\"ok\":true", "\"temporary\":[{\"path\":\"/alice/calendar/" + left + "\"}]");
+        try (TestServer server = TestServer.start(data())) {
+            server.alice().send("GET", "/alice/calendar/a.ics").expect(200);
+        }
+        assertThat(verify()).isZero();
+        assertThat(out()).hasSize(1);
+    }
 }

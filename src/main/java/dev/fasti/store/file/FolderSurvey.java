@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Looks at everything that a data folder holds, as a server would find it, without the folder's lock and without
@@ -66,6 +67,13 @@ public final class FolderSurvey {
          * @param reason in words
          */
         default void brokenCache(CollectionPath path, String file, String reason) {}
+
+        /**
+         * A file of a collection that somebody is writing, or that a crash left.
+         *
+         * @param file its path in the collection's folder
+         */
+        default void temporary(CollectionPath path, String file) {}
     }
 
     private record Place(CollectionPath path, Path folder) {}
@@ -129,6 +137,7 @@ public final class FolderSurvey {
         CollectionKind kind = props.kind();
         visitor.collection(path, kind, props.properties());
         CacheSurvey.problems(places, kind).forEach((file, reason) -> visitor.brokenCache(path, file, reason));
+        temporary(path, places);
         switch (kind) {
             case PLAIN ->
                 listing.forEach((name, stamp) -> {
@@ -140,6 +149,18 @@ public final class FolderSurvey {
                 listing.forEach((name, stamp) ->
                         item(new MemberPath(path, name), kind, places.folder().resolve(name), stamp));
             case SUBSCRIBED -> {} // has no members
+        }
+    }
+
+    private void temporary(CollectionPath path, Places places) {
+        try (Stream<Path> files = Files.list(places.temporary())) {
+            files.sorted()
+                    .forEach(file -> visitor.temporary(
+                            path, places.folder().relativize(file).toString()));
+        } catch (NoSuchFileException e) {
+            // Nothing was ever written here.
+        } catch (IOException e) {
+            visitor.brokenCollection(path, "its temporary files cannot be read: " + Failures.words(e));
         }
     }
 
