@@ -209,7 +209,7 @@ class ConfigReaderTest {
                 "server.idle_timeout = \"99999999999999999d\"",
                 "storage.data = \"\"",
                 "storage.data = \"a\\u0000b\"",
-                "auth.type = \"ldap\"",
+                "auth.type = \"kerberos\"",
                 "auth.type = \"NONE\"",
                 "auth.allow_plain_text = \"yes\"",
                 "auth.realm = \"a\\\"b\"",
