@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Whether the disk has space and inodes left.
@@ -19,6 +21,7 @@ import java.util.OptionalLong;
 public record DiskCheck(long usable, OptionalLong inodes, long wanted) implements Check {
     private static final String SUBJECT = "disk";
     private static final long FEW_INODES = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MEGABYTE = 1_000_000;
 
     /** Of the disk that a folder is on. */
@@ -57,18 +60,31 @@ public record DiskCheck(long usable, OptionalLong inodes, long wanted) implement
         return found;
     }
 
-    /** From {@code df}: Java does not know of inodes. */
+    /** From {@code df}: Java does not know of inodes. It hangs where a network's file system does not answer. */
     private static OptionalLong inodesFree(Path folder) throws IOException {
+        return inodesFree(List.of("df", "-Pi", folder.toAbsolutePath().toString()), PATIENCE);
+    }
+
+    /** What a command prints if it ends in time; its few lines fit into the pipe. */
+    static OptionalLong inodesFree(List<String> command, Duration patience) throws IOException {
         Process df;
         try {
-            df = new ProcessBuilder("df", "-Pi", folder.toAbsolutePath().toString())
+            df = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
             return OptionalLong.empty();
         }
-        try (var in = df.getInputStream()) {
-            return inodesFree(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        try {
+            if (!df.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return OptionalLong.empty();
+            }
+            return inodesFree(new String(df.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OptionalLong.empty();
+        } finally {
+            df.destroyForcibly();
         }
     }
 

@@ -64,6 +64,18 @@ class MachineChecksTest {
     }
 
     @Test
+    @DisplayName("inodes are asked for with a limit in time: a mount that does not answer does not hang the doctor")
+    void deadMount() throws IOException {
+        String table = "Filesystem Inodes IUsed IFree IUse% Mounted on\n/dev/sda1 100 1 99 1% /\n";
+        assertThat(DiskCheck.inodesFree(List.of("printf", "%s", table), Duration.ofMinutes(1)))
+                .hasValue(99);
+        // Its input never ends, so neither does it.
+        assertThat(DiskCheck.inodesFree(List.of("cat"), Duration.ofMillis(1))).isEmpty();
+        assertThat(DiskCheck.inodesFree(List.of("/no such command"), Duration.ofMinutes(1)))
+                .isEmpty();
+    }
+
+    @Test
     @DisplayName("a disk without space or inodes fails, one that is nearly full is warned of")
     void disk() {
         assertThat(text(new DiskCheck(10_000_000_000L, OptionalLong.of(100_000), 100_000_000).findings()))
