@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -31,6 +32,8 @@ public final class ReplacedFile {
 
     private static final Set<PosixFilePermission> OWNER_ONLY =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private static final Set<PosixFilePermission> OWNER_ONLY_FOLDER = PosixFilePermissions.fromString("rwx------");
 
     /** A file lock keeps other processes out, but is an error between threads of this one. */
     private static final ReentrantLock IN_PROCESS = new ReentrantLock();
@@ -109,6 +112,7 @@ public final class ReplacedFile {
         }
     }
 
+    /** Only for its owner, for it may become the data folder. */
     private static void makeFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
@@ -124,7 +128,7 @@ public final class ReplacedFile {
             }
             throw e;
         }
-        adopt(folder, above, permissions(folder));
+        adopt(folder, above, OWNER_ONLY_FOLDER);
         sync(above);
     }
 

@@ -56,12 +56,17 @@ class HtpasswdEditorTest {
     }
 
     @Test
-    @DisplayName("The first user makes the file, readable by its owner only, with bcrypt")
+    @DisplayName("The first user makes the file and the folders that are missing, for their owner only, with bcrypt")
     void first() throws Exception {
         editor.add("zoë", "pässwörd");
         assertThat(content()).matches("zo\u00c3\u00ab:\\$2y\\$10\\$[./A-Za-z0-9]{53}\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+        for (Path made : List.of(file.getParent(), folder.resolve("data"))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                    .describedAs(made.toString())
+                    .isEqualTo("rwx------");
+        }
         assertThat(letsIn("zoë", "pässwörd")).isTrue();
         assertThat(editor.logins(PlainText.REFUSED)).containsExactly("zoë");
     }
