@@ -5,7 +5,7 @@
 # shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-need curl openssl nginx
+need curl openssl nginx keytool
 
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost \
     -addext "subjectAltName=DNS:localhost" -keyout "$work/nginx.key" -out "$work/nginx.pem" 2>/dev/null
@@ -62,6 +62,13 @@ for i in {1..100}; do
 done
 assert_equal "100 requests at once" "100 200" "$(curl -sS -Z --parallel-max 100 -u "$user:$password" \
     -w '%{http_code}\n' "${many[@]}" | sort | uniq -c | sed 's/^ *//')"
+printf '%s\n' "$password" >"$work/password"
+keytool -importcert -noprompt -alias nginx -file "$work/nginx.pem" -storetype PKCS12 -storepass changeit \
+    -keystore "$work/trust.p12" 2>/dev/null
+report=$("$java" -Djavax.net.ssl.trustStoreType=PKCS12 -Djavax.net.ssl.trustStore="$work/trust.p12" \
+    -Djavax.net.ssl.trustStorePassword=changeit -jar "$jar" doctor --data "$data" --url "$url/dav/" --user "$user" <"$work/password" 2>&1 || true)
+assert_lacks "fasti doctor finds no failure through it" "fail  " "$report"
+assert_contains "and has looked at what a proxy does" "proxy" "$report"
 id=$(dav OPTIONS /dav/ -o /dev/null -D - | tr -d '\r' | sed -n 's/^x-request-id: //Ip')
 assert_contains "nginx' id of a request is in our log" "$id" "$(cat "$work/server.log")"
 assert_equal "and is 32 digits" 32 "${#id}"
