@@ -382,7 +382,9 @@ deployed() {
     names+=(fasti)
     assert_runs "$2 runs" podman run -d --pull=never --network host -e FASTI_SERVER_PORT="$port" \
         -e FASTI_ADMIN_PORT="$admin_port" "${options[@]}"
-    if [[ $1 != compose ]]; then
+    if [[ $1 == kubernetes ]]; then
+        ready fasti "$2 gets ready by its probe"
+    elif [[ $1 != compose ]]; then
         until podman logs fasti 2>&1 | grep -q 'Fasti is at' || [[ $SECONDS -gt $((started + 280)) ]]; do
             sleep 0.2
         done
@@ -394,12 +396,23 @@ deployed() {
     podman volume rm -f fasti-data >/dev/null 2>&1 || true
 }
 
+# ready NAME MESSAGE: its probe succeeds, within a minute.
+ready() {
+    for _ in {1..300}; do
+        ! podman healthcheck run "$1" >/dev/null 2>&1 || { pass "$2"; return; }
+        sleep 0.2
+    done
+    fail "$2" "$(podman healthcheck run "$1" 2>&1; podman logs "$1" 2>&1 | tail -n 20)"
+}
+
 examples() {
     local started=$SECONDS
     cp "$work/password" "$work/password.txt"
     deployed compose compose.yaml
     deployed quadlet fasti.container
     deployed shell README.md
+    password='change me' deployed kubernetes kubernetes.yaml
+    assert_equal "as the user and group that the pod has" "1000:1000" "$(owners "$work/kubernetes-data/collection-root")"
 }
 
 labels() {
