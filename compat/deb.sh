@@ -77,6 +77,11 @@ install() {
     assert_equal "the service is enabled" yes \
         "$([[ -L $debian/etc/systemd/system/multi-user.target.wants/fasti.service ]] && echo yes)"
     assert_equal "the configuration is right" 0 "$(inside fasti check-config >/dev/null 2>&1; echo $?)"
+    # shellcheck disable=SC2016
+    assert_equal "bash completes its commands where it looks for it" user \
+        "$(inside bash -c '. /usr/share/bash-completion/completions/fasti
+            COMP_WORDS=(fasti use) COMP_CWORD=1
+            "$(complete -p fasti | sed "s/.*-F \([^ ]*\) .*/\1/")" && echo "${COMPREPLY[*]}"' 2>&1)"
     assert_contains "fasti user add works as root" "user $user added" \
         "$(printf '%s\n' "$password" | inside fasti user add "$user" 2>&1)"
     assert_equal "what it wrote is the service's" fasti "$(inside stat -c %U /var/lib/fasti/fasti/users)"
