@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fasti.config.AuthType;
 import dev.fasti.config.Config;
 import dev.fasti.config.ConfigReader;
+import dev.fasti.config.LdapConfig;
+import dev.fasti.config.LdapSecurity;
 import dev.fasti.config.LogLevel;
+import dev.fasti.config.LoginRule;
 import dev.fasti.config.PlainTextRule;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("fasti migrate radicale")
 class MigrateTest {
@@ -152,5 +158,64 @@ class MigrateTest {
         Files.writeString(config, "[storage]\nfilesystem_folder = " + temporary.resolve("none"));
         assertThat(fasti.failed("migrate", "radicale", "--config", config.toString(), "--in-place", "--out", out + "2"))
                 .contains("collection-root");
+    }
+
+    private Config migrated(String text) throws IOException {
+        Files.writeString(config, text + "[storage]\nfilesystem_folder = " + storage + "\n");
+        fasti.done("migrate", "radicale", "--config", "" + config, "--data", "" + data, "--out", "" + out);
+        return ConfigReader.read(out, Map.of(), Map.of());
+    }
+
+    @Test
+    @DisplayName("An LDAP directory is carried with its search, its groups and the file with its password")
+    void ldap() throws IOException {
+        Config migrated = migrated("[auth]\ntype = ldap\nldap_uri = ldap://dir.example.org\nldap_security = tls\n"
+                + "ldap_base = ou=people,dc=example\nldap_filter = (&(objectClass=person)(mail={0}))\n"
+                + "ldap_reader_dn = cn=reader\nldap_secret_file = /etc/secret\nldap_groups_attribute = memberOf\n"
+                + "ldap_group_members_attribute = member\nldap_group_filter = (cn=f*)\nlc_username = True\n");
+        assertThat(migrated.auth().type()).isEqualTo(AuthType.LDAP);
+        assertThat(migrated.auth().login()).containsExactly(LoginRule.LOWERCASE);
+        LdapConfig ldap = migrated.auth().ldap();
+        assertThat(ldap.servers()).containsExactly(URI.create("ldaps://dir.example.org"));
+        assertThat(ldap.base()).isEqualTo("ou=people,dc=example");
+        assertThat(ldap.filter()).isEqualTo("(&(objectClass=person)(mail={login}))");
+        assertThat(ldap.nameAttribute()).isEqualTo("mail");
+        assertThat(ldap.bindDn()).isEqualTo("cn=reader");
+        assertThat(ldap.bindPasswordFile()).isEqualTo(Path.of("/etc/secret"));
+        assertThat(ldap.groupsAttribute()).isEqualTo("memberOf");
+        assertThat(ldap.groupsBase()).isEqualTo("ou=people,dc=example");
+        assertThat(ldap.groupsFilter()).isEqualTo("(&(cn=f*)(member={dn}))");
+    }
+
+    @Test
+    @DisplayName("A directory's password in the configuration is told, and printed or written nowhere")
+    void ldapSecret() throws IOException {
+        Config migrated = migrated("[auth]\ntype = ldap\nldap_base = dc=example\nldap_security = starttls\n"
+                + "ldap_reader_dn = cn=reader\nldap_secret = s3cr3t\nldap_ssl_verify_mode = NONE\n");
+        assertThat(migrated.auth().ldap().security()).isEqualTo(LdapSecurity.START_TLS);
+        assertThat(migrated.auth().ldap().nameAttribute()).isEqualTo("cn");
+        assertThat(migrated.auth().ldap().bindDn()).isEmpty();
+        assertThat(out).content().doesNotContain("s3cr3t");
+        assertThat(String.join("\n", fasti.lines()))
+                .contains("auth.ldap_secret: not supported: write the password into a file of its own")
+                .contains("auth.ldap_ssl_verify_mode: not supported: certificates are always checked")
+                .doesNotContain("s3cr3t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http_x_remote_user", "remote_user"})
+    @DisplayName("A proxy that says who it is is believed on loopback; elsewhere it has to be named first")
+    void proxy(String type) throws IOException {
+        Config migrated = migrated("[auth]\ntype = " + type + "\n");
+        assertThat(migrated.auth().type()).isEqualTo(AuthType.PROXY);
+        assertThat(migrated.auth().proxy().header()).isEqualTo("X-Remote-User");
+        assertThat(migrated.server().trustedProxies()).hasToString("[127.0.0.1/32]");
+        out = temporary.resolve("second.toml");
+        data = temporary.resolve("second");
+        assertThat(migrated("[server]\nhosts = 0.0.0.0:5232\n[auth]\ntype = " + type + "\n")
+                        .auth()
+                        .type())
+                .isEqualTo(AuthType.HTPASSWD);
+        assertThat(fasti.lines()).anyMatch(line -> line.startsWith("auth.type: not supported: set auth.type"));
     }
 }

@@ -48,10 +48,7 @@ final class KeyNotes {
 
     /** To be done in another way, where they were in use. */
     private static final Map<String, String> INSTEAD = Map.ofEntries(
-            Map.entry("auth.lc_username", "set auth.lowercase = true"),
             Map.entry("auth.uc_username", "letter case counts: log in as the folder is called"),
-            Map.entry("auth.strip_domain", "set auth.strip_domain = true"),
-            Map.entry("auth.urldecode_username", "set auth.urldecode = true"),
             Map.entry("rights.permit_overwrite_collection", "owners may"),
             Map.entry("storage.hook", "earlier versions are kept by Fasti itself; fasti backup makes copies"),
             Map.entry("storage.predefined_collections", "who logs in first gets a calendar and an address book"),
@@ -84,8 +81,11 @@ final class KeyNotes {
     }
 
     private static Fate otherAuth(String key) {
+        if (key.startsWith("auth.ldap_")) {
+            return Fate.notSupported(key, "set it under [ldap], see auth.type");
+        }
         return Optional.of(key)
-                .filter(each -> each.matches("auth\\.(ldap|imap|dovecot|pam|oauth2|remote)_.*"))
+                .filter(each -> each.matches("auth\\.(imap|dovecot|pam|oauth2)_.*"))
                 .map(each ->
                         Fate.notSupported(each, "belongs to a source of accounts that is not there, see auth.type"))
                 .orElseGet(() -> Fate.notSupported(key, "Fasti has no such setting"));

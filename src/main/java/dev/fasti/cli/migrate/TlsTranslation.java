@@ -19,7 +19,7 @@ record TlsTranslation(
         Map<String, String> settings,
         Map<String, Fate> fates,
         Function<String, Path> paths) {
-    private static final Set<String> ON = Set.of("true", "yes", "on", "1");
+    static final Set<String> ON = Set.of("true", "yes", "on", "1");
 
     void run() {
         if (!ON.contains(values.getOrDefault("server.ssl", "").toLowerCase(Locale.ROOT))) {

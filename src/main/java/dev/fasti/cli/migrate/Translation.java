@@ -52,7 +52,7 @@ public record Translation(
         Translation run() {
             server();
             new TlsTranslation(values, settings, fates, Work::path).run();
-            auth();
+            new AuthTranslation(values, settings, fates, Work::path).run();
             rights();
             storage();
             logging();
@@ -127,45 +127,6 @@ public record Translation(
                 drop(
                         from,
                         "not from " + least + " to " + most + "; it stays at the default, and " + to + " changes it");
-            }
-        }
-
-        private void auth() {
-            String type = value("auth.type", "denyall").toLowerCase(Locale.ROOT);
-            switch (type) {
-                case "htpasswd" -> carry("auth.type", "auth.type", quoted("htpasswd"));
-                case "none" -> {
-                    if (settings.getOrDefault("server.host", "").equals("\"127.0.0.1\"")) {
-                        carry("auth.type", "auth.type", quoted("none"));
-                    } else {
-                        drop(
-                                "auth.type",
-                                "letting everybody in is refused except on loopback: make accounts with"
-                                        + " fasti user add");
-                    }
-                }
-                case "denyall" -> fates.put("auth.type", Fate.carried("auth.type", "without users nobody gets in"));
-                default -> drop("auth.type", "\"" + type + "\" is not there: make accounts with fasti user add");
-            }
-            if (values.containsKey("auth.htpasswd_filename")) {
-                fates.put(
-                        "auth.htpasswd_filename",
-                        Fate.carried("auth.htpasswd_filename", "copied to fasti/users in the data folder"));
-            }
-            if (values.containsKey("auth.htpasswd_encryption")) {
-                fates.put(
-                        "auth.htpasswd_encryption",
-                        Fate.notNeeded(
-                                "auth.htpasswd_encryption",
-                                "each hash says what it is; whether plain text is allowed is seen from the file"));
-            }
-            String realm = value("auth.realm", "");
-            if (!realm.isEmpty() && realm.matches("[ !#-\\[\\]-~]*") && !realm.isBlank()) {
-                carry("auth.realm", "auth.realm", quoted(realm));
-            }
-            String cache = value("auth.cache_logins", "").toLowerCase(Locale.ROOT);
-            if (!cache.isEmpty()) {
-                fates.put("auth.cache_logins", Fate.notNeeded("auth.cache_logins", "auth.cache_minutes is on anyway"));
             }
         }
 
