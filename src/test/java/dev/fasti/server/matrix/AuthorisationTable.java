@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -40,8 +41,12 @@ record AuthorisationTable(Map<String, Place> places, List<Row> rows) {
     }
 
     private static final class Reader {
+        private static final List<Identity> WRITTEN =
+                Arrays.stream(Identity.values()).filter(Identity::isWritten).toList();
+
         private final Map<String, Place> places = new LinkedHashMap<>();
         private final List<Row> rows = new ArrayList<>();
+        private final List<String[]> likenesses = new ArrayList<>();
         private String method = "";
 
         AuthorisationTable read(String text) {
@@ -50,6 +55,7 @@ record AuthorisationTable(Map<String, Place> places, List<Row> rows) {
                     read(line.strip().split("\\s+"));
                 }
             }
+            likenesses.forEach(this::apply);
             return new AuthorisationTable(places, rows);
         }
 
@@ -59,28 +65,58 @@ record AuthorisationTable(Map<String, Place> places, List<Row> rows) {
             } else if (words[0].equals("method")) {
                 method = words[1];
                 requireColumns(Arrays.asList(words).subList(2, words.length));
+            } else if (words[0].equals("like") || words[0].equals("but")) {
+                likenesses.add(words);
             } else {
                 row(words);
             }
         }
 
         private static void requireColumns(List<String> names) {
-            List<String> all =
-                    Arrays.stream(Identity.values()).map(Identity::column).toList();
+            List<String> all = WRITTEN.stream().map(Identity::column).toList();
             if (!names.equals(all)) {
                 throw new IllegalStateException("the columns are " + names + " and not " + all);
             }
         }
 
+        /** A line about a column that is not written: see the file. One that is about no cell is a mistake. */
+        private void apply(String[] words) {
+            boolean isLike = words[0].equals("like");
+            Identity who = identity(words[1]);
+            boolean isUsed = false;
+            for (Row row : rows) {
+                if (isLike && isIn(row.place().name(), words[3])) {
+                    isUsed = true;
+                    row.expected().put(who, row.expected().get(identity(words[2])));
+                } else if (!isLike
+                        && isIn(row.method(), words[2])
+                        && isIn(row.place().name(), words[3])
+                        && isIn(row.expected().get(who), words[4])) {
+                    isUsed = true;
+                    row.expected().put(who, words[5]);
+                }
+            }
+            if (!isUsed) {
+                throw new IllegalStateException("about no cell: " + String.join(" ", words));
+            }
+        }
+
+        private static boolean isIn(String word, String list) {
+            return list.equals("*") || Arrays.asList(list.split(",")).contains(word);
+        }
+
+        private static Identity identity(String column) {
+            return Identity.valueOf(column.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+
         private void row(String[] words) {
             Place place = Objects.requireNonNull(places.get(words[0]), words[0]);
-            Identity[] identities = Identity.values();
-            if (words.length != identities.length + 1) {
+            if (words.length != WRITTEN.size() + 1) {
                 throw new IllegalStateException("not one cell a column: " + String.join(" ", words));
             }
             Map<Identity, String> expected = new LinkedHashMap<>();
-            for (int i = 0; i < identities.length; i++) {
-                expected.put(identities[i], words[i + 1]);
+            for (int i = 0; i < WRITTEN.size(); i++) {
+                expected.put(WRITTEN.get(i), words[i + 1]);
             }
             rows.add(new Row(method, place, expected));
         }

@@ -1,10 +1,14 @@
 package dev.fasti.server.matrix;
 
+import dev.fasti.acl.Scope;
+import dev.fasti.auth.UserException;
+import dev.fasti.auth.app.AppPasswordEditor;
 import dev.fasti.server.Aces;
 import dev.fasti.server.Answer;
 import dev.fasti.server.Items;
 import dev.fasti.server.TestServer;
 import dev.fasti.server.Xml;
+import dev.fasti.store.CollectionPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -12,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,13 +31,22 @@ final class Household implements AutoCloseable {
 
     private static final int CLUBS = 500;
 
+    /** The address of who is locked out, and of nobody else. */
+    private static final String GUESSER = "198.51.100.9";
+
+    private static final int MOST_GUESSES = 12;
+
     private final TestServer server;
     private final Identity.Rights rights;
 
     /** Every file as it was when last looked at; empty if that has to be done. */
     private Map<String, String> known = Map.of();
 
+    private final String readOnly;
+    private final String oneCollection;
+
     private int regrants;
+    private int guesses;
 
     Household(Path folder, Identity.Rights rights) {
         this.rights = rights;
@@ -44,6 +58,14 @@ final class Household implements AutoCloseable {
             Path users = Files.write(
                     folder.resolve("users"),
                     LOGINS.stream().map(login -> login + ":secret").toList());
+            AppPasswordEditor devices =
+                    new AppPasswordEditor(folder.resolve("data/fasti/app-passwords"), Clock.systemUTC());
+            readOnly = devices.add("alice", "display", new Scope(Scope.Use.READING, null), null);
+            oneCollection = devices.add(
+                    "alice",
+                    "kitchen",
+                    new Scope(Scope.Use.EVERYTHING, CollectionPath.of("alice", "calendar")),
+                    null);
             server = TestServer.start(
                     folder.resolve("data"),
                     Map.of(
@@ -53,12 +75,18 @@ final class Household implements AutoCloseable {
                             users.toString(),
                             "FASTI_ADMIN_ON_MAIN_PORT",
                             "health",
+                            "FASTI_AUTH_FAILED_LOGINS",
+                            "1",
                             "FASTI_AUTH_FAILED_LOGIN_WAIT",
-                            "0",
+                            rights == Identity.Rights.GUARDED ? "1h" : "0",
+                            "FASTI_SERVER_TRUSTED_PROXIES",
+                            "127.0.0.0/8,::1/128",
                             "FASTI_HISTORY_KEEP",
                             "0"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (UserException e) {
+            throw new IllegalStateException(e);
         }
         for (String login : LOGINS) {
             as(login).send("OPTIONS", "/").expect(200);
@@ -69,8 +97,30 @@ final class Household implements AutoCloseable {
                 .forEach(name -> build("alice", name));
     }
 
-    TestServer server() {
-        return server;
+    /** Requests as somebody. */
+    TestServer.Call as(Identity who) {
+        return switch (who) {
+            case ANONYMOUS -> server.nobody();
+            case WRONG -> server.as(who.login(), "not the password");
+            case LOCKED_OUT -> server.as(who.login(), "guess " + guesses++).with("X-Forwarded-For", GUESSER);
+            case READ_ONLY -> server.as(who.login(), readOnly);
+            case ONE_COLLECTION -> server.as(who.login(), oneCollection);
+            default -> as(who.login());
+        };
+    }
+
+    /**
+     * Sends the request of a row; from where wrong passwords come, until one has to wait. That is a second at first, and
+     * twice as long after each that need not, so it comes to an end however slow the machine is.
+     *
+     * @param token of the lock that UNLOCK removes
+     */
+    Answer send(String method, Place place, Identity who, String token) {
+        Answer answer = Requests.send(as(who), method, place, who, token);
+        for (int i = 0; i < MOST_GUESSES && who == Identity.LOCKED_OUT && answer.status() == 401; i++) {
+            answer = Requests.send(as(who), method, place, who, token);
+        }
+        return answer;
     }
 
     private TestServer.Call as(String login) {
@@ -213,7 +263,7 @@ final class Household implements AutoCloseable {
         return !isSame;
     }
 
-    /** Every file with what tells that it was written, but for what is kept only to be fast. */
+    /** Every file with what tells that it was written, but for what is kept only to be fast, and when devices came. */
     private Map<String, String> files() {
         Map<String, String> files = new HashMap<>();
         try {
@@ -225,10 +275,12 @@ final class Household implements AutoCloseable {
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    files.put(
-                            file.toString(),
-                            attributes.size() + " "
-                                    + attributes.lastModifiedTime().toMillis() + " " + attributes.fileKey());
+                    if (!file.getFileName().toString().startsWith("app-password-uses")) {
+                        files.put(
+                                file.toString(),
+                                attributes.size() + " "
+                                        + attributes.lastModifiedTime().toMillis() + " " + attributes.fileKey());
+                    }
                     return FileVisitResult.CONTINUE;
                 }
             });

@@ -1,6 +1,5 @@
 package dev.fasti.server.matrix;
 
-import dev.fasti.server.TestServer;
 import java.util.Locale;
 
 /** Somebody who asks: a column of the table. */
@@ -24,11 +23,19 @@ enum Identity {
     /** Allowed to read by configuration. */
     CONFIG_R(Rights.OWNER_WRITE, "frank"),
     /** Allowed to read and write by configuration. */
-    CONFIG_W(Rights.AUTHENTICATED, "frank");
+    CONFIG_W(Rights.AUTHENTICATED, "frank"),
+    /** The owner's name, from where wrong passwords have been sent. */
+    LOCKED_OUT(Rights.GUARDED, "alice"),
+    /** The owner by an app password for reading. */
+    READ_ONLY(Rights.LISTS, "alice"),
+    /** The owner by an app password for the calendar. */
+    ONE_COLLECTION(Rights.LISTS, "alice");
 
     /** How a server decides. */
     enum Rights {
         LISTS("owner-only"),
+        /** As {@link #LISTS}; wrong passwords have to wait. */
+        GUARDED("owner-only"),
         OWNER_WRITE("owner-write"),
         AUTHENTICATED("authenticated");
 
@@ -66,11 +73,8 @@ enum Identity {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    TestServer.Call on(TestServer server) {
-        return switch (this) {
-            case ANONYMOUS -> server.nobody();
-            case WRONG -> server.as(login, "not the password");
-            default -> server.as(login, "secret");
-        };
+    /** Whether the table has a cell for it in every row, rather than lines that say what it is like. */
+    boolean isWritten() {
+        return this != LOCKED_OUT && this != READ_ONLY && this != ONE_COLLECTION;
     }
 }

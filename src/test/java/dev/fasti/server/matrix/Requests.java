@@ -42,7 +42,7 @@ final class Requests {
     private Requests() {}
 
     /** Sends the request of a row. */
-    static Answer send(TestServer.Call call, String method, Place place, Identity who) {
+    static Answer send(TestServer.Call call, String method, Place place, Identity who, String token) {
         String path = place.of(who);
         if (method.startsWith("REPORT:")) {
             String report = method.substring("REPORT:".length());
@@ -55,6 +55,7 @@ final class Requests {
             case "POST" -> call.with("Content-Type", mediaType(place)).send("POST", path, added(place));
             case "PROPFIND" -> call.with("Depth", "0").send("PROPFIND", path);
             case "PROPPATCH" -> call.send("PROPPATCH", path, Xml.proppatch(patched(place)));
+            case "UNLOCK" -> call.with("Lock-Token", token).send("UNLOCK", path);
             case "LOCK" -> call.with("Depth", "0").send("LOCK", path, LOCK_INFO);
             case "ACL" -> call.send("ACL", path, Aces.acl(Aces.grant(Aces.href("bob"), "D:read")));
             case "COPY-FROM", "MOVE-FROM" -> transfer(call, method, path, target(place, who));
