@@ -114,7 +114,8 @@ class AuthorisationMatrixHttpTest {
         Map<String, List<String>> headers = new TreeMap<>(answer.headers());
         headers.keySet().removeAll(List.of("date", "content-length", "x-request-id"));
         String path = place.of(who).replaceFirst("/$", "");
-        String body = answer.body().replace(Requests.source(place, who), "SOURCE").replace(path, "PATH");
+        String body =
+                answer.body().replace(Requests.source(place, who), "SOURCE").replace(path, "PATH");
         return answer.status() + " " + headers + " " + body;
     }
 
@@ -138,7 +139,8 @@ class AuthorisationMatrixHttpTest {
         }
         if (answer.status() < 300 && !isSafe) {
             answer.header("Lock-Token")
-                    .ifPresent(taken -> household.as(who).with("Lock-Token", taken).send("UNLOCK", path));
+                    .ifPresent(
+                            taken -> household.as(who).with("Lock-Token", taken).send("UNLOCK", path));
             restore(household, row, who);
         }
     }
