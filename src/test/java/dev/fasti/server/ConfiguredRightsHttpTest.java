@@ -170,4 +170,42 @@ class ConfiguredRightsHttpTest {
         assertThat(wrong.problems()).hasSize(1);
         assertThat(wrong.problems().get(0)).startsWith(folder.resolve("rights") + ":3: ");
     }
+
+    @Test
+    @DisplayName("file: a deep lock is refused for what is within; what may not be read is not named (RFC 4918 9.10.3)")
+    void deepLockOfWhatIsHidden() throws IOException {
+        String rights = """
+                [own]
+                user: .+
+                collection: {user}(/.*)?
+                permissions: RWrw
+                [outer]
+                user: bob
+                collection: alice/outer
+                permissions: RW
+                [open]
+                user: bob
+                collection: alice/outer/open
+                permissions: R
+                """;
+        try (TestServer server = server("file", rights)) {
+            server.alice().send("MKCOL", "/alice/outer/").expect(201);
+            Locks.unlock(
+                            server.bob(),
+                            "/alice/outer/",
+                            Locks.exclusive(server.bob(), "/alice/outer/", "infinity"))
+                    .expect(204);
+            server.alice().send("MKCOL", "/alice/outer/hidden/").expect(201);
+            Answer refused = Locks.lock(server.bob(), "/alice/outer/", "exclusive", "infinity")
+                    .expect(403);
+            assertThat(refused.body()).contains("not all that is within").doesNotContain("hidden");
+            server.alice().send("MKCOL", "/alice/outer/open/").expect(201);
+            Multistatus named = Locks.lock(server.bob(), "/alice/outer/", "exclusive", "infinity")
+                    .multistatus();
+            assertThat(named.status("/alice/outer/open/")).hasValue(403);
+            assertThat(named.status("/alice/outer/")).hasValue(424);
+            assertThat(named.hrefs()).hasSize(2);
+            assertThat(Locks.discover(server.alice(), "/alice/outer/")).isEmpty();
+        }
+    }
 }

@@ -53,31 +53,38 @@ final class Conflicts {
     }
 
     /**
-     * Refuses to lock what is below where the viewer may not write.
+     * Refuses to lock what is below where the viewer may not write. What they may not read is not named.
      *
-     * @throws DavException with 207
+     * @throws DavException with 207, or 403 if nothing may be named
      */
     void requireRights(DavExchange exchange, DavResource resource, WriteLock wanted) {
         if (wanted.reach() == Reach.INFINITY && resource instanceof CollectionResource) {
-            List<Obstacle> forbidden = new ArrayList<>();
+            List<CollectionResource> forbidden = new ArrayList<>();
             forbidden(exchange, wanted.root(), forbidden);
-            requireNone(exchange, wanted.root(), forbidden);
+            List<Obstacle> named = forbidden.stream()
+                    .filter(each -> may(exchange, each, Privilege.READ))
+                    .map(each -> new Obstacle(each.href(exchange.hrefs()), 403, Optional.empty()))
+                    .toList();
+            requireNone(exchange, wanted.root(), named);
+            if (!forbidden.isEmpty()) {
+                throw new DavException.Plain(403, "not all that is within may be locked");
+            }
         }
     }
 
-    private void forbidden(DavExchange exchange, CollectionPath path, List<Obstacle> found) {
+    private void forbidden(DavExchange exchange, CollectionPath path, List<CollectionResource> found) {
         for (String name : site.resources().children(path)) {
             CollectionPath child = path.child(name);
-            Optional<CollectionResource> collection = site.resources().collection(child);
-            boolean isForbidden = collection.isPresent()
-                    && !site.resources()
-                            .privileges(collection.get(), exchange.viewer())
-                            .contains(Privilege.WRITE_CONTENT);
-            if (isForbidden) {
-                found.add(new Obstacle(collection.get().href(exchange.hrefs()), 403, Optional.empty()));
-            }
+            site.resources()
+                    .collection(child)
+                    .filter(collection -> !may(exchange, collection, Privilege.WRITE_CONTENT))
+                    .ifPresent(found::add);
             forbidden(exchange, child, found);
         }
+    }
+
+    private boolean may(DavExchange exchange, CollectionResource collection, Privilege privilege) {
+        return site.resources().privileges(collection, exchange.viewer()).contains(privilege);
     }
 
     private void requireNone(DavExchange exchange, CollectionPath root, List<Obstacle> obstacles) {
