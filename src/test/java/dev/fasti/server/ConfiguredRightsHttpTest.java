@@ -190,10 +190,7 @@ class ConfiguredRightsHttpTest {
                 """;
         try (TestServer server = server("file", rights)) {
             server.alice().send("MKCOL", "/alice/outer/").expect(201);
-            Locks.unlock(
-                            server.bob(),
-                            "/alice/outer/",
-                            Locks.exclusive(server.bob(), "/alice/outer/", "infinity"))
+            Locks.unlock(server.bob(), "/alice/outer/", Locks.exclusive(server.bob(), "/alice/outer/", "infinity"))
                     .expect(204);
             server.alice().send("MKCOL", "/alice/outer/hidden/").expect(201);
             Answer refused = Locks.lock(server.bob(), "/alice/outer/", "exclusive", "infinity")

@@ -4,6 +4,7 @@ import dev.fasti.dav.DavException;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.dav.xml.XmlLimits;
 import dev.fasti.dav.xml.XmlReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -19,6 +20,8 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Asks another server. Answers are bounded; a redirection is followed only where the password may go, too.
@@ -32,6 +35,7 @@ final class DavClient {
     private static final XmlReader XML = new XmlReader(new XmlLimits(64, 64, 1_000_000, 32 << 20));
 
     private final Login login;
+    private final Duration patience;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(Redirect.NEVER)
@@ -39,7 +43,13 @@ final class DavClient {
             .build();
 
     DavClient(Login login) {
+        this(login, ANSWERING);
+    }
+
+    /** @param patience how long nothing may come of an answer that has begun */
+    DavClient(Login login, Duration patience) {
         this.login = login;
+        this.patience = patience;
     }
 
     /**
@@ -136,12 +146,50 @@ final class DavClient {
         return new RemoteFailure(0, request.uri().getHost() + " cannot be reached: " + reason);
     }
 
-    private static byte[] bounded(URI uri, InputStream in) throws IOException {
-        byte[] body = in.readNBytes(LARGEST + 1);
-        if (body.length > LARGEST) {
-            throw new RemoteFailure(0, uri + " answers with more than " + LARGEST + " octets");
+    private byte[] bounded(URI uri, InputStream in) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] part = new byte[1 << 16];
+        for (int length = next(uri, in, part); length >= 0; length = next(uri, in, part)) {
+            body.write(part, 0, length);
+            if (body.size() > LARGEST) {
+                throw new RemoteFailure(0, uri + " answers with more than " + LARGEST + " octets");
+            }
         }
-        return body;
+        return body.toByteArray();
+    }
+
+    /** The next octets. The client's own time limit ends with the header, so the stream is closed if none come. */
+    private int next(URI uri, InputStream in, byte[] part) throws IOException {
+        CompletableFuture<Boolean> alarm =
+                new CompletableFuture<Boolean>().completeOnTimeout(true, patience.toMillis(), TimeUnit.MILLISECONDS);
+        alarm.thenAccept(stalled -> {
+            if (stalled) {
+                close(in);
+            }
+        });
+        int length = -1;
+        IOException failure = null;
+        try {
+            length = in.read(part);
+        } catch (IOException e) {
+            failure = e;
+        }
+        if (!alarm.complete(false)) {
+            throw new RemoteFailure(
+                    0, uri + " began to answer, and then sent nothing for " + patience.toSeconds() + " s");
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return length;
+    }
+
+    private static void close(InputStream in) {
+        try {
+            in.close();
+        } catch (IOException e) {
+            // nothing more comes of it in either case
+        }
     }
 
     private String refusal(URI uri, int status) {
