@@ -62,12 +62,13 @@ class AuthorisationMatrixHttpTest {
     }
 
     @Test
-    @DisplayName("The table has every method on every resource once")
+    @DisplayName("The table has every method on every resource by everybody once")
     void whole() {
         List<String> all = methods().stream()
                 .flatMap(method -> TABLE.places().keySet().stream().map(place -> method + " " + place))
                 .toList();
         assertThat(TABLE.rows()).extracting(AuthorisationTable.Row::toString).containsExactlyElementsOf(all);
+        assertThat(TABLE.rows()).allSatisfy(row -> assertThat(row.expected()).containsOnlyKeys(Identity.values()));
     }
 
     @ParameterizedTest
