@@ -38,11 +38,6 @@ final class CalendarTimezoneId implements LiveProperty {
     }
 
     @Override
-    public Visibility visibility() {
-        return Visibility.NAMED;
-    }
-
-    @Override
     public boolean isDefinedOn(DavResource resource) {
         return id(resource).isPresent();
     }

@@ -32,11 +32,6 @@ final class SupportedComponents implements LiveProperty {
     }
 
     @Override
-    public Visibility visibility() {
-        return Visibility.NAMED;
-    }
-
-    @Override
     public boolean isDefinedOn(DavResource resource) {
         return CALENDARS.covers(resource);
     }

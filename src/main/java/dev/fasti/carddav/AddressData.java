@@ -49,11 +49,6 @@ final class AddressData implements LiveProperty {
     }
 
     @Override
-    public Visibility visibility() {
-        return Visibility.NAMED;
-    }
-
-    @Override
     public boolean isDefinedOn(DavResource resource) {
         return MEMBERS.covers(resource);
     }

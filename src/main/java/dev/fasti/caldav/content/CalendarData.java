@@ -73,11 +73,6 @@ public final class CalendarData implements LiveProperty {
     }
 
     @Override
-    public Visibility visibility() {
-        return Visibility.NAMED;
-    }
-
-    @Override
     public boolean isDefinedOn(DavResource resource) {
         return MEMBERS.covers(resource);
     }

@@ -50,16 +50,6 @@ public final class AclProperty implements LiveProperty {
     }
 
     @Override
-    public Visibility visibility() {
-        return Visibility.NAMED;
-    }
-
-    @Override
-    public boolean isDefinedOn(DavResource resource) {
-        return true;
-    }
-
-    @Override
     public Consumer<XmlWriter> value(DavResource resource, PropertyContext context) {
         if (!context.privileges().contains(Privilege.READ_ACL)) {
             throw new DavException.Refused(Precondition.NEED_PRIVILEGES, "the privilege read-acl is missing");

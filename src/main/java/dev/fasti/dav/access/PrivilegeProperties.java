@@ -73,16 +73,6 @@ public final class PrivilegeProperties {
         }
 
         @Override
-        public Visibility visibility() {
-            return Visibility.NAMED;
-        }
-
-        @Override
-        public boolean isDefinedOn(DavResource resource) {
-            return true;
-        }
-
-        @Override
         public Consumer<XmlWriter> value(DavResource resource, PropertyContext context) {
             if (!context.privileges().contains(Privilege.READ_CURRENT_USER_PRIVILEGE_SET)) {
                 throw new DavException.Refused(Precondition.NEED_PRIVILEGES, "own privileges may not be read");

@@ -46,11 +46,6 @@ public record HrefProperty(
     }
 
     @Override
-    public Visibility visibility() {
-        return Visibility.NAMED;
-    }
-
-    @Override
     public boolean isDefinedOn(DavResource resource) {
         return scope.covers(resource);
     }

@@ -15,11 +15,15 @@ import javax.xml.namespace.QName;
 public interface LiveProperty {
     QName name();
 
-    /** Whether {@code DAV:allprop} answers it (RFC 4918 section 9.1; later standards say mostly not). */
-    Visibility visibility();
+    /** Whether {@code DAV:allprop} answers it (RFC 4918 section 9.1). Not unless overridden, as later standards say. */
+    default Visibility visibility() {
+        return Visibility.NAMED;
+    }
 
-    /** Whether the resource has the property; if not, it is 404 in the 207. */
-    boolean isDefinedOn(DavResource resource);
+    /** Whether the resource has the property; if not, it is 404 in the 207. Each has it unless overridden. */
+    default boolean isDefinedOn(DavResource resource) {
+        return true;
+    }
 
     /**
      * Writes the content of the property's element; the element itself is the caller's.

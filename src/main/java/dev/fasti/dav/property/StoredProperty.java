@@ -35,11 +35,6 @@ public record StoredProperty(QName name, Scope scope, Optional<PropertyValue> ab
     }
 
     @Override
-    public Visibility visibility() {
-        return Visibility.NAMED;
-    }
-
-    @Override
     public boolean isDefinedOn(DavResource resource) {
         return value(resource).isPresent();
     }

@@ -29,16 +29,6 @@ public final class SupportedLiveProperties implements LiveProperty {
     }
 
     @Override
-    public Visibility visibility() {
-        return Visibility.NAMED;
-    }
-
-    @Override
-    public boolean isDefinedOn(DavResource resource) {
-        return true;
-    }
-
-    @Override
     public void write(DavResource resource, PropertyContext context, XmlWriter out) {
         one(NAME, out);
         for (LiveProperty property : properties) {

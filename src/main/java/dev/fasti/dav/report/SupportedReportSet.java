@@ -27,16 +27,6 @@ public final class SupportedReportSet implements LiveProperty {
     }
 
     @Override
-    public Visibility visibility() {
-        return Visibility.NAMED;
-    }
-
-    @Override
-    public boolean isDefinedOn(DavResource resource) {
-        return true;
-    }
-
-    @Override
     public void write(DavResource resource, PropertyContext context, XmlWriter out) {
         for (Report report : reports) {
             if (report.isSupportedOn(resource)) {

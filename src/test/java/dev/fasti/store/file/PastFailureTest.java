@@ -55,40 +55,19 @@ class PastFailureTest {
         return new String(item(uid, word), StandardCharsets.UTF_8);
     }
 
-    /** Fails once, before or after the step whose turn it is. */
-    private static final class FailingDisk extends NoSyncDisk {
-        private int left = Integer.MAX_VALUE;
+    /** Fails once, at the step whose turn it is. */
+    private static final class FailingDisk extends SteppedDisk {
         private boolean isFired;
 
-        private void step() throws IOException {
-            if (left-- == 0) {
-                isFired = true;
-                throw new IOException("the disk is on fire");
-            }
+        @Override
+        void turn() throws IOException {
+            isFired = true;
+            throw new IOException("the disk is on fire");
         }
 
         @Override
-        public void create(Path file, byte[] octets) throws IOException {
-            step();
-            super.create(file, octets);
-        }
-
-        @Override
-        public void rename(Path from, Path to) throws IOException {
-            step();
-            super.rename(from, to);
-        }
-
-        @Override
-        public void link(Path file, Path name) throws IOException {
-            step();
-            super.link(file, name);
-        }
-
-        @Override
-        public void delete(Path path) throws IOException {
-            step();
-            super.delete(path);
+        public void syncFolder(Path folder) {
+            // No step: what fails is what is done to names.
         }
     }
 
@@ -184,44 +163,23 @@ class PastFailureTest {
     }
 
     /** Copies the data folder as a process leaves it that is killed at the step whose turn it is. */
-    private static final class WitnessDisk extends NoSyncDisk {
+    private static final class WitnessDisk extends SteppedDisk {
         private final Path data;
         private final Path copy;
-        private int left = Integer.MAX_VALUE;
 
         WitnessDisk(Path data, Path copy) {
             this.data = data;
             this.copy = copy;
         }
 
-        private void step() throws IOException {
-            if (left-- == 0) {
-                copyAll(data, copy);
-            }
+        @Override
+        void turn() throws IOException {
+            copyAll(data, copy);
         }
 
         @Override
-        public void create(Path file, byte[] octets) throws IOException {
-            step();
-            super.create(file, octets);
-        }
-
-        @Override
-        public void rename(Path from, Path to) throws IOException {
-            step();
-            super.rename(from, to);
-        }
-
-        @Override
-        public void link(Path file, Path name) throws IOException {
-            step();
-            super.link(file, name);
-        }
-
-        @Override
-        public void syncFolder(Path folder) throws IOException {
-            step();
-            super.syncFolder(folder);
+        public void delete(Path path) throws IOException {
+            deleteWithoutStep(path);
         }
     }
 
