@@ -13,9 +13,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -132,6 +134,32 @@ class Http2HttpTest {
                 in.skipNBytes(5L + length);
             }
             assertThat(type).isEqualTo(HEADERS);
+        }
+    }
+
+    @Test
+    @DisplayName("A connection without a request does not hold up a stop, though its client hears not of the end")
+    void idleAtStop() throws Exception {
+        Duration minute = Duration.ofMinutes(1);
+        HttpServer server =
+                servers.start(new HttpLimits(1 << 20, 8192, 8, 8, minute, 64, minute, 0, minute), Servers::describe);
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.setSoTimeout(30_000);
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            all.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            all.writeBytes(frame(SETTINGS, 0, new byte[0]));
+            // :method GET, :scheme http, :path /, :authority h
+            all.writeBytes(frame(HEADERS, 5, 1, new byte[] {(byte) 0x82, (byte) 0x86, (byte) 0x84, 0x41, 1, 'h'}));
+            socket.getOutputStream().write(all.toByteArray());
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            int frame = -1;
+            // Type 0 with the flag 1: the end of the answer's body.
+            while (frame != 0x0001) {
+                int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+                frame = in.readUnsignedShort();
+                in.skipNBytes(4L + length);
+            }
+            CompletableFuture.runAsync(server::stop).get(30, TimeUnit.SECONDS);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
@@ -22,6 +23,9 @@ public final class PacedEndPoint extends SocketChannelEndPoint {
 
     /** The moment of the first octet, or one of the above. */
     private volatile long state = NONE;
+
+    /** How many requests are at work: with HTTP/2 there may be several. */
+    private final AtomicInteger atWork = new AtomicInteger();
 
     /** How long silence may last once the server stops; 0 before. */
     private volatile long lastMillis;
@@ -51,26 +55,30 @@ public final class PacedEndPoint extends SocketChannelEndPoint {
     static void begin(Request request) {
         if (of(request) instanceof PacedEndPoint paced) {
             paced.state = BUSY;
-            if (request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2) {
-                Request.addCompletionListener(request, failure -> paced.ended());
-            }
+            paced.atWork.incrementAndGet();
+            boolean isAlone = request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2;
+            Request.addCompletionListener(request, failure -> {
+                if (isAlone) {
+                    paced.state = NONE;
+                }
+                paced.ended();
+            });
         }
     }
 
     private void ended() {
-        state = NONE;
-        if (lastMillis > 0) {
+        if (atWork.decrementAndGet() == 0 && lastMillis > 0) {
             setIdleTimeout(lastMillis);
         }
     }
 
     /**
-     * The server stops. A request at work keeps the time that it has, and the connection ends with it; without one, this
-     * much silence ends the connection. With HTTP/2 the session ends it, when its last stream has.
+     * The server stops. Requests at work keep the time that they have, and the connection ends with the last of them;
+     * without any, this much silence ends the connection.
      */
     public void endWhenIdle(long millis) {
         lastMillis = millis;
-        if (state != BUSY) {
+        if (atWork.get() == 0) {
             setIdleTimeout(millis);
         }
     }
