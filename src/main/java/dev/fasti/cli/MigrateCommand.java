@@ -7,7 +7,6 @@ import dev.fasti.cli.migrate.FolderCopy;
 import dev.fasti.cli.migrate.IniSyntax;
 import dev.fasti.cli.migrate.Translation;
 import dev.fasti.config.ConfigReader;
-import dev.fasti.config.Keys;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -102,7 +101,7 @@ final class MigrateCommand {
 
     private static Translation translate(Path config) throws IOException, CommandFailure {
         try {
-            return Translation.of(Files.readString(config), MigrateCommand::isKey);
+            return Translation.of(Files.readString(config));
         } catch (IniSyntax e) {
             throw new CommandFailure(config + ", " + e.getMessage());
         } catch (InvalidPathException e) {
@@ -110,10 +109,6 @@ final class MigrateCommand {
         } catch (CharacterCodingException e) {
             throw new CommandFailure(config + " is not UTF-8");
         }
-    }
-
-    private static boolean isKey(String path) {
-        return Keys.ALL.stream().anyMatch(key -> key.path().equals(path));
     }
 
     private static String words(Fate fate) {

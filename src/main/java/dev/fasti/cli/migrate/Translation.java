@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * What Radicale's configuration means in Fasti's words.
@@ -29,21 +28,18 @@ public record Translation(
     /**
      * Reads and translates a configuration.
      *
-     * @param isKey whether this version of Fasti has a key
      * @throws IniSyntax if it is no INI file
      */
-    public static Translation of(String text, Predicate<String> isKey) throws IniSyntax {
-        return new Work(IniFile.parse(text), isKey).run();
+    public static Translation of(String text) throws IniSyntax {
+        return new Work(IniFile.parse(text)).run();
     }
 
     private static final class Work {
         private final Map<String, String> values = new LinkedHashMap<>();
         private final Map<String, String> settings = new LinkedHashMap<>();
         private final Map<String, Fate> fates = new LinkedHashMap<>();
-        private final Predicate<String> isKey;
 
-        Work(IniFile file, Predicate<String> isKey) {
-            this.isKey = isKey;
+        Work(IniFile file) {
             file.sections()
                     .forEach((section, keys) -> keys.forEach(
                             (key, value) -> values.put(section.toLowerCase(Locale.ROOT) + "." + key, value)));
@@ -140,15 +136,11 @@ public record Translation(
             String name = names.get(type);
             if (name == null) {
                 drop("rights.type", "\"" + type + "\" is not there: everybody sees what is theirs");
-            } else if (isKey.test("rights.type")) {
-                carry("rights.type", "rights.type", quoted(name));
-            } else if (name.equals("owner-only")) {
-                fates.put("rights.type", Fate.carried("rights.type", "it is the only rule"));
             } else {
-                drop("rights.type", "everybody sees what is theirs only");
+                carry("rights.type", "rights.type", quoted(name));
             }
             if (values.containsKey("rights.file")) {
-                boolean isUsed = "file".equals(name) && isKey.test("rights.file");
+                boolean isUsed = "file".equals(name);
                 fates.put(
                         "rights.file",
                         isUsed
@@ -208,7 +200,7 @@ public record Translation(
         }
 
         private Optional<Path> rightsFile() {
-            boolean isUsed = value("rights.type", "").equalsIgnoreCase("from_file") && isKey.test("rights.file");
+            boolean isUsed = value("rights.type", "").equalsIgnoreCase("from_file");
             return isUsed ? Optional.of(path(value("rights.file", "/etc/radicale/rights"))) : Optional.empty();
         }
 
