@@ -29,16 +29,10 @@ start_a_fasti() { # NAME JAR
     targets+=("$1,$!,http://127.0.0.1:$port/$user/,$user,$password,1000000")
 }
 
-start_radicale() {
-    local port
-    port=$(free_port)
-    printf '%s:%s\n' "$user" "$password" >"$folders/radicale.users"
-    radicale --server-hosts "127.0.0.1:$port" --auth-type htpasswd --auth-delay 0 \
-        --auth-htpasswd-filename "$folders/radicale.users" --auth-htpasswd-encryption plain \
-        --storage-filesystem-folder "$folders/radicale" >"$folders/radicale.log" 2>&1 &
-    servers+=($!)
-    answers "$port"
-    targets+=("radicale,$!,http://127.0.0.1:$port/$user/,$user,$password,$peer_members")
+measure_radicale() {
+    start_radicale "$folders/radicale"
+    servers+=("$radicale_pid")
+    targets+=("radicale,$radicale_pid,$radicale_url/$user/,$user,$password,$peer_members")
 }
 
 # Knows no passwords: whoever comes is the one user.
@@ -105,7 +99,7 @@ if [[ -n ${BENCH_OTHER:-} ]]; then
     start_a_fasti other "$BENCH_OTHER"
 fi
 if [[ ${BENCH_PEERS:-yes} != no ]]; then
-    if [[ -x $(command -v radicale) ]]; then start_radicale; fi
+    if [[ -x $(command -v radicale) ]]; then measure_radicale; fi
     if [[ -x $(command -v xandikos) ]]; then start_xandikos; fi
     if [[ -x /usr/lib/cyrus/bin/httpd && $(id -u) == 0 ]]; then start_cyrus; fi
 fi

@@ -79,7 +79,8 @@ make_bases() {
 build_image_of_fasti() {
     local jdk mount mounts=()
     jdk=$(build_jdk)
-    for mount in /usr/share/maven /usr/share/java /etc/maven /etc/ssl/certs/java; do
+    # What the files of Debian's packages are links to is elsewhere.
+    for mount in /usr/share/maven /usr/share/java /etc/maven /etc/ssl/certs/java /etc/java-*-openjdk; do
         [[ ! -e $mount ]] || mounts+=(-v "$mount:$mount:ro")
     done
     mkdir -p "$HOME/.m2"

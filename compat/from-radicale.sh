@@ -7,9 +7,6 @@
 # shellcheck source-path=SCRIPTDIR source=items.sh
 . "$(dirname "${BASH_SOURCE[0]}")/items.sh"
 
-radicale_pid=
-trap '[[ -z $radicale_pid ]] || kill -KILL "$radicale_pid" 2>/dev/null; clean_up' EXIT
-
 readonly events=230 # more than two batches
 readonly home=$work/radicale/collection-root/$user
 
@@ -24,30 +21,6 @@ fill() {
     done
     weekly_meeting >"$home/work/weekly-1.ics"
     contact c1 'Zoë' 'a note' >"$home/friends/c1.vcf"
-    printf '%s:%s\n' "$user" "$password" >"$work/radicale.users"
-}
-
-start_radicale() {
-    local port
-    port=$(free_port)
-    cat >"$work/radicale.conf" <<END
-[server]
-hosts = 127.0.0.1:$port
-[auth]
-type = htpasswd
-htpasswd_filename = $work/radicale.users
-htpasswd_encryption = plain
-delay = 0
-[storage]
-filesystem_folder = $work/radicale
-END
-    radicale --config "$work/radicale.conf" >"$work/radicale.log" 2>&1 </dev/null &
-    radicale_pid=$!
-    for _ in {1..300}; do
-        ! curl -s -o /dev/null --max-time 2 "http://127.0.0.1:$port/" || break
-        sleep 0.1
-    done
-    remote=http://127.0.0.1:$port
 }
 
 fasti() {
@@ -60,7 +33,8 @@ import() {
 
 need radicale curl
 fill
-start_radicale
+start_radicale "$work/radicale"
+remote=$radicale_url
 start_server
 all=$((events + 2))
 assert_contains "a dry run tells of everything" "$all created" "$(import --dry-run)"
@@ -74,9 +48,7 @@ assert_contains "a wrong password is told" "does not let" \
 assert_contains "what came over is sound" "nothing is wrong" "$(fasti verify)"
 stop_server
 
-kill -TERM "$radicale_pid"
-wait "$radicale_pid" || true
-radicale_pid=
+stop_radicale
 assert_runs "migrate takes over configuration, accounts and folder" "$java" -jar "$jar" migrate radicale \
     --config "$work/radicale.conf" --data "$work/migrated" --out "$work/fasti.toml"
 "$java" -jar "$jar" serve --config "$work/fasti.toml" >"$work/server.log" 2>&1 </dev/null &

@@ -18,13 +18,16 @@ url=${COMPAT_URL:-}
 work=$(mktemp -d "${TMPDIR:-/tmp}/fasti-compat.XXXXXX")
 data=$work/data
 server_pid=
+radicale_pid=
+radicale_url=
 passed=0
 failed=0
 
 clean_up() {
-    if [[ -n $server_pid ]]; then
-        kill -KILL "$server_pid" 2>/dev/null || true
-    fi
+    local pid
+    for pid in $server_pid $radicale_pid; do
+        kill -KILL "$pid" 2>/dev/null || true
+    done
     rm -rf "$work"
 }
 trap clean_up EXIT
@@ -148,6 +151,43 @@ stop_server() {
     server_pid=
     assert_equal "the server exits with 0 on SIGTERM" 0 "$code"
     assert_equal "the server logged no error" "" "$(grep -E '(^| )ERROR( |$)|Exception' "$work/server.log" | head -n 20)"
+}
+
+# start_radicale FOLDER: Debian's Radicale at $radicale_url, with the same user and that folder; it is configured by
+# $work/radicale.conf.
+start_radicale() {
+    need curl radicale
+    local port
+    port=$(free_port)
+    printf '%s:%s\n' "$user" "$password" >"$work/radicale.users"
+    cat >"$work/radicale.conf" <<END
+[server]
+hosts = 127.0.0.1:$port
+[auth]
+type = htpasswd
+htpasswd_filename = $work/radicale.users
+htpasswd_encryption = plain
+delay = 0
+[storage]
+filesystem_folder = $1
+END
+    radicale --config "$work/radicale.conf" >"$work/radicale.log" 2>&1 </dev/null &
+    radicale_pid=$!
+    radicale_url=http://127.0.0.1:$port
+    for _ in {1..600}; do
+        ! curl -s -o /dev/null --max-time 2 "$radicale_url/" || return 0
+        kill -0 "$radicale_pid" 2>/dev/null || break
+        sleep 0.1
+    done
+    die "radicale does not answer: $(tail -n 20 "$work/radicale.log")"
+}
+
+stop_radicale() {
+    [[ -n $radicale_pid ]] || return 0
+    kill -TERM "$radicale_pid"
+    wait "$radicale_pid" || true
+    radicale_pid=
+    radicale_url=
 }
 
 # dav METHOD PATH [CURL OPTIONS]: sends a request as the user; prints the body.

@@ -7,43 +7,6 @@
 # shellcheck source-path=SCRIPTDIR source=items.sh
 . "$(dirname "${BASH_SOURCE[0]}")/items.sh"
 
-radicale_pid=
-
-start_radicale() {
-    local port
-    port=$(free_port)
-    cat >"$work/radicale.conf" <<END
-[server]
-hosts = 127.0.0.1:$port
-[auth]
-type = htpasswd
-htpasswd_filename = $work/radicale.users
-htpasswd_encryption = plain
-delay = 0
-[storage]
-filesystem_folder = $data
-END
-    printf '%s:%s\n' "$user" "$password" >"$work/radicale.users"
-    radicale --config "$work/radicale.conf" >"$work/radicale.log" 2>&1 </dev/null &
-    radicale_pid=$!
-    url=http://127.0.0.1:$port
-    for _ in {1..300}; do
-        ! curl -s -o /dev/null --max-time 2 "$url/" || return 0
-        sleep 0.1
-    done
-    die "radicale does not answer: $(cat "$work/radicale.log")"
-}
-
-stop_radicale() {
-    [[ -n $radicale_pid ]] || return 0
-    kill -TERM "$radicale_pid"
-    wait "$radicale_pid" || true
-    radicale_pid=
-    url=
-}
-
-trap '[[ -z $radicale_pid ]] || kill -KILL "$radicale_pid" 2>/dev/null; clean_up' EXIT
-
 readonly collection_properties='<?xml version="1.0"?>
 <propfind xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav" xmlns:R="urn:ietf:params:xml:ns:carddav"
  xmlns:A="http://apple.com/ns/ical/" xmlns:X="http://example.org/"><prop><displayname/><resourcetype/>
@@ -132,10 +95,12 @@ unwritten() {
 }
 
 need radicale curl python3
-start_radicale
+start_radicale "$data"
+url=$radicale_url
 fill_by_radicale
 record radicale
 stop_radicale
+url=
 count=$(wc -l <"$work/radicale-members-cal%20one.ics")
 assert_equal "radicale holds what was put (ETag and length of each)" $((2 * (${#odd_names[@]} + 1))) "$count"
 cp -a "$data" "$work/before"
@@ -159,7 +124,8 @@ assert_equal "the calendar is renamed" 207 "$(dav_status PROPPATCH "/$user/cal%2
 record left
 stop_server
 
-start_radicale
+start_radicale "$data"
+url=$radicale_url
 record back
 # Radicale's ETag is of the text as it would write it itself, so that of an item which a client worded differently, and
 # which Fasti keeps as it came, is another one.
