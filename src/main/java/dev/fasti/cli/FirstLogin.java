@@ -13,11 +13,12 @@ import dev.fasti.store.PropertyValue;
 import dev.fasti.store.StoreException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,28 +35,52 @@ final class FirstLogin implements Consumer<Principal> {
     private static final PropertyName COMPONENTS = new PropertyName(Names.CALDAV, "supported-calendar-component-set");
     private static final PropertyName UNFINISHED = new PropertyName("https://fasti.dev/ns/", "unfinished-home");
 
+    private static final long OFTEN = TimeUnit.SECONDS.toNanos(1);
+
     private final CollectionStore store;
     private final Lock making = new ReentrantLock();
-    /** Whose homes are known to bear no mark; as many as there are homes. */
-    private final Set<Principal> complete = ConcurrentHashMap.newKeySet();
+    /** Whose homes bore no mark when they were last looked at, in nanoseconds; as many as there are homes. */
+    private final Map<Principal, Long> complete = new ConcurrentHashMap<>();
+
+    private final LongSupplier nanoTime;
 
     FirstLogin(CollectionStore store) {
+        this(store, System::nanoTime);
+    }
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    FirstLogin(CollectionStore store, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.store = store.by(new Author("", "", "first login"));
     }
 
     @Override
     public void accept(Principal principal) {
-        if (complete.contains(principal) && store.find(principal.home()).isPresent()) {
+        if (isComplete(principal)) {
             return;
         }
         // One at a time: who waited must look again, or would bring back what the owner has deleted meanwhile.
         making.lock();
         try {
             complete(principal);
-            complete.add(principal);
+            complete.put(principal, nanoTime.getAsLong());
         } finally {
             making.unlock();
         }
+    }
+
+    /** What was deleted through the store is missed at once, what went behind its back within a second. */
+    private boolean isComplete(Principal principal) {
+        Long looked = complete.get(principal);
+        if (looked == null) {
+            return false;
+        }
+        long now = nanoTime.getAsLong();
+        if (now - looked < OFTEN) {
+            return store.lastSeen(principal.home()).isPresent();
+        }
+        complete.replace(principal, now);
+        return store.find(principal.home()).isPresent();
     }
 
     private void complete(Principal principal) {

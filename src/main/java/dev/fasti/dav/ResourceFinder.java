@@ -11,8 +11,10 @@ import dev.fasti.dav.DavResource.PrincipalResource;
 import dev.fasti.dav.DavResource.Root;
 import dev.fasti.dav.principal.Principals;
 import dev.fasti.dav.share.Mounts;
+import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.CollectionStore;
+import dev.fasti.store.Snapshot;
 import dev.fasti.store.StoreException;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -99,8 +101,26 @@ public final class ResourceFinder {
 
     /** What is at a path, whoever asks. */
     public Optional<DavResource> at(CollectionPath path) {
+        Optional<CollectionResource> holder = holder(path);
+        if (holder.isPresent()) {
+            return member(holder, path);
+        }
         Optional<DavResource> collection = collection(path).map(found -> found);
         return collection.isPresent() ? collection : member(path.parent().flatMap(this::collection), path);
+    }
+
+    /** The collection around a path, if no collection can be at that path (RFC 4791 section 4.2): a calendar, say. */
+    private Optional<CollectionResource> holder(CollectionPath path) {
+        return path.parent()
+                .filter(parent -> store.lastSeen(parent)
+                        .filter(ResourceFinder::holdsNoCollections)
+                        .isPresent())
+                .flatMap(this::collection)
+                .filter(parent -> holdsNoCollections(parent.snapshot()));
+    }
+
+    private static boolean holdsNoCollections(Snapshot collection) {
+        return collection.kind() != CollectionKind.PLAIN;
     }
 
     /** Decides what a viewer may do. */
@@ -189,7 +209,7 @@ public final class ResourceFinder {
 
     private static Optional<CollectionResource> see(dev.fasti.store.Collection collection) {
         try {
-            return Optional.of(new CollectionResource(collection, collection.snapshot()));
+            return Optional.of(new CollectionResource(collection, collection.lastSeen()));
         } catch (StoreException.NotFound e) {
             return Optional.empty();
         }

@@ -18,6 +18,14 @@ public interface Collection extends Signed<Collection> {
     /** The collection as it is now; what this caller has written is in it. */
     Snapshot snapshot();
 
+    /**
+     * The collection as it was when it was last looked at, such as by {@link CollectionStore#find}; this implementation
+     * takes a look. What was written through the store is in it.
+     */
+    default Snapshot lastSeen() {
+        return snapshot();
+    }
+
     /** The member of this name with its octets, which belong together; empty if there is none. */
     Optional<Content> read(String name);
 

@@ -10,14 +10,17 @@ import java.util.Optional;
  * <p>Every writing method is atomic and durable in the sense of {@link Collection}: a reader sees all of it or none.
  */
 public interface CollectionStore extends LastSeen, Signed<CollectionStore>, AutoCloseable {
-    /** The collection at this path; opening it the first time may read its whole index. Empty if there is none. */
+    /**
+     * The collection at this path, which is looked at; opening it the first time may read its whole index. Empty if
+     * there is none.
+     */
     Optional<Collection> find(CollectionPath path);
 
     /** This implementation takes a look every time. */
     @Override
     default Optional<Snapshot> lastSeen(CollectionPath path) {
         try {
-            return find(path).map(Collection::snapshot);
+            return find(path).map(Collection::lastSeen);
         } catch (StoreException.NotFound e) {
             return Optional.empty();
         }

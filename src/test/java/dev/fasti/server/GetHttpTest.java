@@ -2,6 +2,8 @@ package dev.fasti.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +55,18 @@ class GetHttpTest extends OnServer {
             assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'; sandbox");
             assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
         }
+    }
+
+    @Test
+    @DisplayName(
+            "a folder that somebody made inside a calendar is nothing (RFC 4791 4.2), in a plain one it is a collection")
+    void foldersOfOthers() throws IOException {
+        folder("around");
+        for (String path : List.of("/alice/calendar/", "/alice/around/")) {
+            Files.createDirectory(data.resolve("collection-root" + path + "inner"));
+        }
+        alice.with("Depth", "0").send("PROPFIND", "/alice/calendar/inner/").expect(404);
+        alice.with("Depth", "0").send("PROPFIND", "/alice/around/inner/").expect(207);
     }
 
     @Test

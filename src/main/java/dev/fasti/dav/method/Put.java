@@ -47,7 +47,7 @@ public final class Put implements DavMethod {
     public void answer(DavExchange exchange, Optional<DavResource> target) {
         Upload.requireWhole(exchange);
         CollectionResource parent = target.isPresent()
-                ? destinations.parentOf(exchange, exchange.target())
+                ? parentOf(exchange, target.get())
                 : destinations.parentOfNew(exchange, exchange.target());
         String name = exchange.target().get(exchange.target().size() - 1);
         WriteCondition allowed = authorise(exchange, target, parent);
@@ -62,6 +62,12 @@ public final class Put implements DavMethod {
                 List.of(target.isPresent() ? Touch.content(path) : Touch.mapping(path)),
                 lists -> upload.write(exchange, parent, name, received, and(parent, target, condition, lists)));
         upload.answer(exchange, parent, written, received);
+    }
+
+    private CollectionResource parentOf(DavExchange exchange, DavResource target) {
+        return target instanceof MemberResource member
+                ? member.parent()
+                : destinations.parentOf(exchange, exchange.target());
     }
 
     /** Where the collection is locked, what is to be replaced must be there still: a new member needs its lock. */

@@ -33,8 +33,16 @@ record MountedCollection(Collection original, Collection home, OwnView view) imp
 
     @Override
     public Snapshot snapshot() {
-        Snapshot now = original.snapshot();
-        return new MountedSnapshot(now, view.of(home.snapshot().properties(), now.properties()));
+        return mounted(original.snapshot(), home.snapshot());
+    }
+
+    @Override
+    public Snapshot lastSeen() {
+        return mounted(original.lastSeen(), home.lastSeen());
+    }
+
+    private Snapshot mounted(Snapshot now, Snapshot around) {
+        return new MountedSnapshot(now, view.of(around.properties(), now.properties()));
     }
 
     @Override

@@ -121,15 +121,15 @@ public final class Mounts {
     }
 
     private Optional<CollectionResource> mount(Viewer viewer, Principal who, Collection shared, Collection home) {
-        Snapshot seen = shared.snapshot();
+        Snapshot seen = shared.lastSeen();
         OwnView view = new OwnView(shared.path());
         if (!MOUNTED.contains(seen.kind())
                 || !policy.privileges(viewer, shared.path()).contains(Privilege.READ)
-                || view.isHidden(home.snapshot().properties(), shares.grants(who, seen))) {
+                || view.isHidden(home.lastSeen().properties(), shares.grants(who, seen))) {
             return Optional.empty();
         }
         Collection mounted = new MountedCollection(shared, home, view);
-        return Optional.of(new CollectionResource(mounted, mounted.snapshot(), place(who, shared.path())));
+        return Optional.of(new CollectionResource(mounted, mounted.lastSeen(), place(who, shared.path())));
     }
 
     private CollectionPath place(Principal who, CollectionPath original) {

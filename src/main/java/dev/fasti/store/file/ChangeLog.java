@@ -31,6 +31,8 @@ final class ChangeLog {
     private int records;
     private int rewrites;
     private boolean whole;
+    /** Whether the file goes on after its last good record. */
+    private boolean frayed;
 
     ChangeLog(Path file) {
         this.file = file;
@@ -46,6 +48,7 @@ final class ChangeLog {
         if (history.isPresent()) {
             end = history.get().end();
             records = history.get().records();
+            frayed = stamp.get().size() != end;
             whole = true;
         }
         return history;
@@ -58,9 +61,15 @@ final class ChangeLog {
      * @param created see {@link History#created}
      */
     void append(LogRecord record, long chain, CollectionIndex index, long created) throws IOException {
-        if (!whole || Files.notExists(file)) {
-            rewrite(index, created);
+        if (whole) {
+            try {
+                append(record, chain);
+                return;
+            } catch (NoSuchFileException e) {
+                whole = false; // Caches may be deleted at any time.
+            }
         }
+        rewrite(index, created);
         append(record, chain);
     }
 
@@ -82,8 +91,9 @@ final class ChangeLog {
             while (octets.hasRemaining()) {
                 position += channel.write(octets, position);
             }
-            if (channel.size() > position) {
+            if (frayed) {
                 channel.truncate(position);
+                frayed = false;
             }
             end = position;
             records++;
@@ -145,6 +155,7 @@ final class ChangeLog {
         end = size;
         records = index.byRevision().size();
         rewrites++;
+        frayed = false;
         whole = true;
     }
 

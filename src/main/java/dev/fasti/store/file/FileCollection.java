@@ -63,6 +63,12 @@ final class FileCollection implements Collection {
         return folder.snapshot();
     }
 
+    @Override
+    public Snapshot lastSeen() {
+        requireHere();
+        return folder.snapshot();
+    }
+
     /** Looks for changes behind the server's back. */
     void notice() {
         try {
@@ -123,13 +129,15 @@ final class FileCollection implements Collection {
             });
         }
         try {
+            Digest digest = Digest.of(octets);
             Path temporary = steps.writes().newFile(folder, octets, steps.gate());
-            Written written;
+            Written written = null;
             try {
-                written = locked(() ->
-                        steps.writes().put(folder, file, temporary, Digest.of(octets), compact, condition, author));
+                written = locked(() -> steps.writes().put(folder, file, temporary, digest, compact, condition, author));
             } finally {
-                Files.deleteIfExists(temporary);
+                if (written == null) {
+                    Files.deleteIfExists(temporary);
+                }
             }
             folder.syncNames();
             if (before != null

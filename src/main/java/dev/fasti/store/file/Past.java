@@ -7,11 +7,8 @@ import dev.fasti.store.file.past.Event;
 import dev.fasti.store.file.past.Journal;
 import dev.fasti.store.file.past.VersionName;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,6 +31,7 @@ final class Past {
 
     private final Places places;
     private final Setting setting;
+    private final VersionFiles versions;
     private final Journal journal;
     private final FolderSync names;
     private final AtomicLong changes = new AtomicLong();
@@ -42,6 +40,7 @@ final class Past {
     Past(Places places, Setting setting) {
         this.places = places;
         this.setting = setting;
+        this.versions = new VersionFiles(places, setting.disk());
         this.journal = new Journal(places.journal());
         this.names = new FolderSync(setting.disk());
     }
@@ -76,21 +75,40 @@ final class Past {
             if (!isOn()) {
                 return events;
             }
-            makeFolder();
-            List<Event> named = events.stream().map(Past.this::named).toList();
-            for (Event event : named) {
-                if (event.what() == Event.What.REPLACED || event.what() == Event.What.PROPERTIES) {
-                    link(event);
-                }
+            List<Event> named = new ArrayList<>(events.size());
+            for (Event event : events) {
+                named.add(
+                        switch (event.what()) {
+                            case CREATED -> event;
+                            case REPLACED, PROPERTIES -> linked(event);
+                            case DELETED -> versions.free(event);
+                        });
             }
             point = append(named);
             return named;
         }
 
-        /** Keeps a file that will have the same octets elsewhere, or other ones. */
+        /** Keeps a file under the first name that no other version has: two changes may come within a millisecond. */
+        private Event linked(Event event) throws IOException {
+            Event later = event;
+            while (true) {
+                try {
+                    link(later);
+                    return later;
+                } catch (FileAlreadyExistsException e) {
+                    later = later.at(later.time().plusMillis(1));
+                }
+            }
+        }
+
+        /**
+         * Keeps a file that will have the same octets elsewhere, or other ones.
+         *
+         * @throws FileAlreadyExistsException if another version has the name that the event gives it
+         */
         void link(Event event) throws IOException {
             if (isOn()) {
-                Path kept = keep(places.folder().resolve(event.name()), VersionName.of(event));
+                Path kept = versions.keep(places.folder().resolve(event.name()), VersionName.of(event));
                 if (kept != null) {
                     links.add(kept);
                 }
@@ -121,27 +139,20 @@ final class Past {
         if (!isOn() || events.isEmpty()) {
             return;
         }
-        try {
-            makeFolder();
-            append(events);
-        } catch (IOException e) {
-            LOG.warn("The history of {} cannot be written: {}", places.folder(), e.toString());
-        }
+        append(events);
     }
 
     private Journal.@Nullable Point append(List<Event> events) {
         try {
-            return journal.append(events);
+            try {
+                return journal.append(events);
+            } catch (NoSuchFileException e) {
+                versions.makeFolder();
+                return journal.append(events);
+            }
         } catch (IOException e) {
             LOG.warn("The journal of {} cannot be written: {}", places.folder(), e.toString());
             return null;
-        }
-    }
-
-    private void makeFolder() throws IOException {
-        if (!Files.isDirectory(places.history())) {
-            Files.createDirectories(places.history());
-            setting.disk().syncFolder(Places.parent(places.history()));
         }
     }
 
@@ -149,7 +160,7 @@ final class Past {
     void open() {
         if (isOn()) {
             try {
-                makeFolder();
+                versions.makeFolder();
             } catch (IOException e) {
                 LOG.warn("There can be no history of {}: {}", places.folder(), e.toString());
             }
@@ -157,86 +168,14 @@ final class Past {
         }
     }
 
-    /** Gives a file one more name; null if it has vanished. */
-    private @Nullable Path keep(Path file, VersionName wanted) throws IOException {
-        Path version = place(wanted);
-        if (Files.isSymbolicLink(file)) {
-            return copy(file, version);
-        }
-        try {
-            setting.disk().link(file, version);
-            return version;
-        } catch (NoSuchFileException e) {
-            return null;
-        } catch (UnsupportedOperationException | FileSystemException e) {
-            // No hard links here, or as many as the file system takes: 65,000 in some.
-            LOG.debug("{} is copied: {}", file, e.toString());
-            return copy(file, version);
-        }
-    }
-
-    private @Nullable Path copy(Path file, Path version) throws IOException {
-        byte[] octets;
-        try {
-            octets = Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            return null;
-        }
-        boolean whole = false;
-        try {
-            setting.disk().create(version, octets);
-            setting.disk().syncFolder(places.history());
-            whole = true;
-            return version;
-        } catch (FileAlreadyExistsException e) {
-            whole = true;
-            throw e;
-        } finally {
-            if (!whole) {
-                Files.deleteIfExists(version);
-            }
-        }
-    }
-
-    private Path place(VersionName name) {
-        return places.history().resolve(name.file());
-    }
-
-    /** Two changes of properties may come within a millisecond. */
-    private Event named(Event event) {
-        Event later = event;
-        while (event.what() != Event.What.CREATED
-                && Files.exists(place(VersionName.of(later)), LinkOption.NOFOLLOW_LINKS)) {
-            later = later.at(later.time().plusMillis(1));
-        }
-        return later;
-    }
-
     /** Takes a member's file out of the folder in one step: into the history, or away. */
     void remove(Event event) throws IOException {
         Path file = places.folder().resolve(event.name());
-        if (!isOn()) {
+        if (isOn()) {
+            versions.take(file, VersionName.of(event));
+            changes.incrementAndGet();
+        } else {
             setting.disk().delete(file);
-            return;
-        }
-        VersionName name = VersionName.of(event);
-        if (!Files.isSymbolicLink(file)) {
-            try {
-                setting.disk().rename(file, place(name));
-                changes.incrementAndGet();
-                return;
-            } catch (AtomicMoveNotSupportedException e) {
-                LOG.debug("{} is copied: {}", file, e.toString());
-            }
-        }
-        Path kept = copy(file, place(name));
-        try {
-            setting.disk().delete(file);
-        } catch (IOException e) {
-            if (kept != null) {
-                Files.deleteIfExists(kept);
-            }
-            throw e;
         }
     }
 

@@ -79,6 +79,18 @@ class BehindTheBackTest {
     }
 
     @Test
+    @DisplayName("whoever finds a collection has looked at it: what is last seen of it is what is there")
+    void lastSeen() throws Exception {
+        Files.write(fixture.calendar().resolve("c.ics"), item("c", "1"));
+        assertThat(calendar.lastSeen().members().named("c.ics")).isEmpty();
+        Collection found = store.find(CALENDAR).orElseThrow();
+        assertThat(found.lastSeen().members().named("c.ics")).isPresent();
+        assertThat(found.lastSeen()).isSameAs(found.snapshot());
+        store.delete(CALENDAR);
+        assertThatThrownBy(found::lastSeen).isInstanceOf(StoreException.NotFound.class);
+    }
+
+    @Test
     @DisplayName("a file edited in place is noticed when it is read, even with the same size and time")
     void noticesEditWhenRead() throws Exception {
         Path file = fixture.calendar().resolve("a.ics");

@@ -74,6 +74,14 @@ final class DataFolderFixture {
         return names;
     }
 
+    /** Deletes a folder of files. */
+    static void erase(Path folder) throws IOException {
+        for (String name : names(folder)) {
+            Files.delete(folder.resolve(name));
+        }
+        Files.delete(folder);
+    }
+
     /** A clock that moves when it is told to, and a millisecond each time it is read: no two readings agree. */
     static final class TestClock extends Clock {
         private Instant now = Instant.parse("2026-03-01T10:00:00Z");

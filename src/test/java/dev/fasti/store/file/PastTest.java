@@ -123,6 +123,26 @@ class PastTest {
     }
 
     @Test
+    @DisplayName("a history that is deleted while the server runs is made anew, and misses nothing from then on")
+    void historyDeleted() throws IOException {
+        try (FileStore store = fixture.open()) {
+            Collection calendar = calendar(store);
+            put(calendar, "a.ics", "u", "1");
+            List<Runnable> writes = List.of(
+                    () -> put(calendar, "a.ics", "u", "2"),
+                    () -> calendar.delete("a.ics", ALWAYS),
+                    () -> calendar.patch(new PropertyPatch(Map.of(NAME, Optional.of(new PropertyValue.Text("n"))))),
+                    () -> put(calendar, "b.ics", "v", "1"));
+            for (Runnable write : writes) {
+                DataFolderFixture.erase(history());
+                write.run();
+                assertThat(told(store)).hasSize(1);
+                assertThat(kept()).hasSize(told(store).get(0).startsWith("CREATED") ? 0 : 1);
+            }
+        }
+    }
+
+    @Test
     @DisplayName("earlier properties of a collection are kept, however fast they change")
     void properties() throws IOException {
         try (FileStore store = fixture.open()) {
