@@ -16,6 +16,11 @@ public interface DavExchange {
     /** The segments of the request's path below the base path, decoded; empty for the root. Never holds "..". */
     List<String> target();
 
+    /** Whether the request's path ends with a slash, as clients write those of collections (RFC 4918 section 5.2). */
+    default boolean isSlashed() {
+        return true;
+    }
+
     /** A header's value; several fields of one name are joined by {@code ", "} (RFC 9110 section 5.2). */
     Optional<String> header(String name);
 

@@ -74,12 +74,13 @@ public final class ResourceFinder {
      * @return empty if there is none
      * @throws DavException.NeedPrivilege if it lies where the viewer may not look
      */
-    public Optional<DavResource> find(List<String> target, Viewer viewer, Hrefs hrefs) {
+    public Optional<DavResource> find(List<String> target, DavExchange exchange) {
+        Viewer viewer = exchange.viewer();
         if (target.isEmpty()) {
             return Optional.of(new Root());
         }
         if (target.get(0).equals(PRINCIPALS)) {
-            return principal(target, viewer, hrefs);
+            return principal(target, viewer, exchange.hrefs());
         }
         Optional<CollectionPath> path = path(target);
         if (path.isEmpty()) {
@@ -90,13 +91,24 @@ public final class ResourceFinder {
             return mount.get().place().equals(path.get()) ? mount.map(found -> found) : member(mount, path.get());
         }
         Set<Privilege> privileges = privileges(path.get(), viewer);
-        if (privileges.isEmpty()) {
-            throw new DavException.NeedPrivilege(hrefs.collection(path.get()), Privilege.READ);
-        }
-        if (TELLING_NO_NAMES.containsAll(privileges) && collection(path.get()).isEmpty()) {
-            throw new DavException.NeedPrivilege(hrefs.member(path.get()), Privilege.READ);
+        boolean tellsNoNames = TELLING_NO_NAMES.containsAll(privileges);
+        if (privileges.isEmpty() || (tellsNoNames && collection(path.get()).isEmpty())) {
+            throw hidden(exchange, path.get());
         }
         return at(path.get());
+    }
+
+    /**
+     * The refusal of a place where the viewer may not look. Whether a collection is there or a member is not told: the
+     * href ends as the one that the client sent.
+     */
+    public static DavException hidden(DavExchange exchange, CollectionPath place) {
+        boolean isSlashed = place.segments().equals(exchange.target())
+                ? exchange.isSlashed()
+                : exchange.header("Destination").orElse("").strip().endsWith("/");
+        Hrefs hrefs = exchange.hrefs();
+        return new DavException.NeedPrivilege(
+                isSlashed ? hrefs.collection(place) : hrefs.member(place), Privilege.READ);
     }
 
     /** What is at a path, whoever asks. */

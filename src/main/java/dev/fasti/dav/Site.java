@@ -48,14 +48,18 @@ public record Site(
     }
 
     /**
-     * Demands a privilege of the viewer at a path, whether there is a collection or not.
+     * Demands a privilege of the viewer at a place, whether there is a collection or not.
      *
      * @throws DavException.NeedPrivilege if it is missing
      */
-    public void require(DavExchange exchange, CollectionPath path, Privilege privilege) {
-        if (!resources.privileges(path, exchange.viewer()).contains(privilege)) {
-            throw new DavException.NeedPrivilege(exchange.hrefs().collection(path), privilege);
+    public void require(DavExchange exchange, Place place, Privilege privilege) {
+        if (!resources.privileges(place.real(), exchange.viewer()).contains(privilege)) {
+            throw new DavException.NeedPrivilege(exchange.hrefs().collection(place.seen()), privilege);
         }
+    }
+
+    private void require(DavExchange exchange, CollectionPath path, Privilege privilege) {
+        require(exchange, new Place(path, path), privilege);
     }
 
     /**

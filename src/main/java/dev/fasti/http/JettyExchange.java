@@ -79,6 +79,12 @@ final class JettyExchange implements DavExchange {
     }
 
     @Override
+    public boolean isSlashed() {
+        String path = request.getHttpURI().getPath();
+        return path != null && path.endsWith("/");
+    }
+
+    @Override
     public Optional<String> header(String name) {
         String only = null;
         StringBuilder several = null;

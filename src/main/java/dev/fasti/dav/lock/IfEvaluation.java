@@ -152,7 +152,7 @@ final class IfEvaluation {
     private Optional<DavResource> visible(CollectionPath path) {
         try {
             return site.resources()
-                    .find(path.segments(), exchange.viewer(), exchange.hrefs())
+                    .find(path.segments(), exchange)
                     .filter(found -> site.resources()
                             .privileges(found, exchange.viewer())
                             .contains(Privilege.READ));

@@ -66,7 +66,7 @@ public final class LockMethod implements DavMethod {
                 ? Optional.empty()
                 : Optional.of(destinations.parentOfNew(exchange, exchange.target()));
         target.ifPresent(resource -> site.require(exchange, resource, Privilege.WRITE_CONTENT));
-        CollectionPath path = destinations.path(exchange, exchange.target());
+        CollectionPath path = destinations.place(exchange, exchange.target()).real();
         Optional<XmlElement> body = bodies.read(exchange);
         if (body.isEmpty()) {
             refresh(exchange, path);

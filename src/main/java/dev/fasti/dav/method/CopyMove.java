@@ -8,6 +8,7 @@ import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.DavResource.MemberResource;
 import dev.fasti.dav.Depth;
 import dev.fasti.dav.Hrefs;
+import dev.fasti.dav.Place;
 import dev.fasti.dav.Preference;
 import dev.fasti.dav.Preferences;
 import dev.fasti.dav.ResourceFinder;
@@ -69,8 +70,9 @@ public final class CopyMove implements DavMethod {
             throw new DavException.Plain(403, "source and destination are the same (RFC 4918 section 9.8.5)");
         }
         requireNoMount(exchange, source, destination);
-        CollectionPath path = destinations.path(exchange, destination);
-        authorise(exchange, source, path, overwrite);
+        Place place = destinations.place(exchange, destination);
+        authorise(exchange, source, place, overwrite);
+        CollectionPath path = place.real();
         List<Touch> touched = isMove(exchange)
                 ? List.of(Touch.mapping(LockProperties.path(source).orElseThrow()), Touch.mapping(path))
                 : List.of(Touch.mapping(path));
@@ -120,10 +122,10 @@ public final class CopyMove implements DavMethod {
      * What the source, its place and the destination need (RFC 3744 appendix B). A move needs read, too: it could
      * carry what the viewer may not see to where he may.
      */
-    private void authorise(DavExchange exchange, DavResource source, CollectionPath destination, Overwrite overwrite) {
-        CollectionPath parent = destination.parent().orElseThrow(() -> new DavException.Plain(403, "a home stays"));
+    private void authorise(DavExchange exchange, DavResource source, Place destination, Overwrite overwrite) {
+        Place parent = destination.parent().orElseThrow(() -> new DavException.Plain(403, "a home stays"));
         Optional<DavResource> replaced =
-                site.resources().find(destination.segments(), exchange.viewer(), exchange.hrefs());
+                site.resources().find(destination.seen().segments(), exchange);
         if (!isMove(exchange) && replaced.isPresent() && replaced.get() instanceof MemberResource) {
             site.require(exchange, replaced.get(), Privilege.WRITE_CONTENT);
             site.require(exchange, replaced.get(), Privilege.WRITE_PROPERTIES);

@@ -5,6 +5,7 @@ import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.Hrefs;
+import dev.fasti.dav.Place;
 import dev.fasti.dav.Precondition;
 import dev.fasti.dav.ResourceFinder;
 import dev.fasti.dav.Site;
@@ -45,13 +46,13 @@ public final class Destinations {
         if (found.isPresent()) {
             site.require(exchange, found.get(), Privilege.BIND);
         } else {
-            site.require(exchange, parent, Privilege.BIND);
+            site.require(exchange, new Place(parent, parent), Privilege.BIND);
         }
         return holder(found);
     }
 
     private CollectionPath parent(DavExchange exchange, List<String> target) {
-        path(exchange, target);
+        place(exchange, target);
         return ResourceFinder.path(target)
                 .flatMap(CollectionPath::parent)
                 .orElseThrow(() -> new DavException.Plain(403, "a member lies in a collection of a home"));
@@ -67,18 +68,18 @@ public final class Destinations {
     }
 
     /**
-     * The path that segments name: in the collection itself, where they lead through one that appears in a home.
+     * The place that segments name.
      *
      * @throws DavException with 403 if nothing can be there, or the viewer may not look there
      */
-    public CollectionPath path(DavExchange exchange, List<String> target) {
-        CollectionPath path = ResourceFinder.path(target)
-                .map(place -> site.resources().mounts().behind(place, exchange.viewer()))
+    public Place place(DavExchange exchange, List<String> target) {
+        CollectionPath seen = ResourceFinder.path(target)
                 .orElseThrow(() -> new DavException.Plain(403, "nothing can have this name"));
-        if (site.resources().privileges(path, exchange.viewer()).isEmpty()) {
-            throw new DavException.NeedPrivilege(exchange.hrefs().collection(path), Privilege.READ);
+        CollectionPath real = site.resources().mounts().behind(seen, exchange.viewer());
+        if (site.resources().privileges(real, exchange.viewer()).isEmpty()) {
+            throw ResourceFinder.hidden(exchange, seen);
         }
-        return path;
+        return new Place(seen, real);
     }
 
     /** The refusal of a place that holds no collections (RFC 4791 section 5.3.1.1, RFC 6352 section 6.3.2.1). */

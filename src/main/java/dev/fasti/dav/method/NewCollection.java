@@ -4,6 +4,7 @@ import dev.fasti.acl.Privilege;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.Names;
+import dev.fasti.dav.Place;
 import dev.fasti.dav.Precondition;
 import dev.fasti.dav.Site;
 import dev.fasti.dav.lock.Touch;
@@ -61,13 +62,13 @@ final class NewCollection {
      * condition that does not hold where nothing is, and a body of another kind than XML.
      */
     void requireAcceptable(DavExchange exchange) {
-        CollectionPath path = path(exchange);
+        Place place = place(exchange);
         // Homes come to be with their users' first login, and not because somebody may write into all homes.
-        CollectionPath parent = path.parent()
+        Place parent = place.parent()
                 .orElseThrow(
                         () -> new DavException.NeedPrivilege(exchange.hrefs().root(), Privilege.BIND));
         site.require(exchange, parent, Privilege.BIND);
-        site.require(exchange, path, Privilege.BIND);
+        site.require(exchange, place, Privilege.BIND);
         Conditions.requireOnNothing(exchange);
         requireXml(exchange);
     }
@@ -86,7 +87,7 @@ final class NewCollection {
         }
         try {
             PropertyPatch patch = update.patch();
-            CollectionPath path = path(exchange);
+            CollectionPath path = place(exchange).real();
             guard.run(exchange, List.of(Touch.mapping(path)), lists -> {
                 site.store().by(exchange.author()).create(path, kind, patch.applyTo(Map.of()));
             });
@@ -112,8 +113,8 @@ final class NewCollection {
         return new Outcome(update, Status.REFUSED);
     }
 
-    private CollectionPath path(DavExchange exchange) {
-        return new Destinations(site).path(exchange, exchange.target());
+    private Place place(DavExchange exchange) {
+        return new Destinations(site).place(exchange, exchange.target());
     }
 
     private Map<PropertyName, Optional<PropertyValue>> initial(CollectionKind kind, XmlElement element) {

@@ -99,7 +99,7 @@ public final class DavEngine implements Consumer<DavExchange> {
     /** Milton's resource factory: the request of this thread knows the path, decoded once, and who asks. */
     private static @Nullable Resource find(Site site) {
         DavExchange exchange = ((MiltonRequest) HttpManager.request()).exchange();
-        Optional<DavResource> found = site.resources().find(exchange.target(), exchange.viewer(), exchange.hrefs());
+        Optional<DavResource> found = site.resources().find(exchange.target(), exchange);
         return found.map(MiltonResource::new).orElse(null);
     }
 

@@ -87,7 +87,7 @@ final class DavFilter implements Filter {
         if (method == null) {
             throw new DavException.Plain(501, "no resource here has this method");
         }
-        Optional<DavResource> target = resources.find(exchange.target(), exchange.viewer(), exchange.hrefs());
+        Optional<DavResource> target = resources.find(exchange.target(), exchange);
         throw new DavException.MethodNotAllowed(allowed.on(target), Optional.empty());
     }
 }

@@ -162,7 +162,7 @@ public final class ExpandProperty implements Report {
         try {
             return exchange.hrefs()
                     .read(href, exchange.authority())
-                    .flatMap(target -> context.resources().find(target, exchange.viewer(), exchange.hrefs()))
+                    .flatMap(target -> context.resources().find(target, exchange))
                     .filter(found -> context.resources()
                             .privileges(found, exchange.viewer())
                             .contains(Privilege.READ));

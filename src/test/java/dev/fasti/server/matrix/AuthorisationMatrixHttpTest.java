@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -130,6 +131,8 @@ class AuthorisationMatrixHttpTest {
         String got = cell(answer);
         if (!got.equals(expected)) {
             wrong.add(row + " by " + who.column() + ": expected " + expected + ", got " + got + " " + answer.body());
+        } else if (expected.startsWith("403:")) {
+            checkResource(row, who, answer, wrong);
         }
         boolean isSafe = row.method().matches("GET|HEAD|OPTIONS|PROPFIND|REPORT:.*");
         if (answer.status() >= 300 && !isSafe && household.hasChanged()) {
@@ -143,6 +146,17 @@ class AuthorisationMatrixHttpTest {
                     .ifPresent(
                             taken -> household.as(who).with("Lock-Token", taken).send("UNLOCK", path));
             restore(household, row, who);
+        }
+    }
+
+    /** A refusal for want of a privilege names one resource with one privilege (RFC 3744 section 7.1.1). */
+    private static void checkResource(AuthorisationTable.Row row, Identity who, Answer answer, List<String> wrong) {
+        String expected = Objects.requireNonNull(row.lacking().get(who)).of(row.place(), who);
+        List<String> named = Xml.find(answer.xml(), "/D:error/D:need-privileges/D:resource/D:href").stream()
+                .map(Element::getTextContent)
+                .toList();
+        if (!named.equals(List.of(expected))) {
+            wrong.add(row + " by " + who.column() + ": expected " + expected + " to lack it, got " + answer.body());
         }
     }
 

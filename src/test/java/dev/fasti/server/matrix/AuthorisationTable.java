@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,11 +24,39 @@ record AuthorisationTable(Map<String, Place> places, List<Row> rows) {
      * One method on one resource.
      *
      * @param expected by identity
+     * @param lacking by identity, the resource that a missing privilege is missing on
      */
-    record Row(String method, Place place, Map<Identity, String> expected) {
+    record Row(String method, Place place, Map<Identity, String> expected, Map<Identity, Lacking> lacking) {
         @Override
         public String toString() {
             return method + " " + place.name();
+        }
+    }
+
+    /** The resource that lacks a privilege, from what was asked for. */
+    enum Lacking {
+        /** What was asked for. */
+        ITSELF,
+        PARENT,
+        /** What was to be copied or moved there. */
+        SOURCE,
+        /** Where it was to be copied or moved to. */
+        TARGET,
+        TARGET_PARENT;
+
+        /** The href. */
+        String of(Place place, Identity who) {
+            return switch (this) {
+                case ITSELF -> place.of(who);
+                case PARENT -> parent(place.of(who));
+                case SOURCE -> Requests.source(place, who);
+                case TARGET -> Requests.target(place, who);
+                case TARGET_PARENT -> parent(Requests.target(place, who));
+            };
+        }
+
+        private static String parent(String path) {
+            return path.replaceFirst("[^/]+/?$", "");
         }
     }
 
@@ -47,6 +76,7 @@ record AuthorisationTable(Map<String, Place> places, List<Row> rows) {
         private final Map<String, Place> places = new LinkedHashMap<>();
         private final List<Row> rows = new ArrayList<>();
         private final List<String[]> likenesses = new ArrayList<>();
+        private final List<String[]> lackings = new ArrayList<>();
         private String method = "";
 
         AuthorisationTable read(String text) {
@@ -56,6 +86,7 @@ record AuthorisationTable(Map<String, Place> places, List<Row> rows) {
                 }
             }
             likenesses.forEach(this::apply);
+            lackings.forEach(this::applyLacking);
             return new AuthorisationTable(places, rows);
         }
 
@@ -67,6 +98,8 @@ record AuthorisationTable(Map<String, Place> places, List<Row> rows) {
                 requireColumns(Arrays.asList(words).subList(2, words.length));
             } else if (words[0].equals("like") || words[0].equals("but")) {
                 likenesses.add(words);
+            } else if (words[0].equals("lacking")) {
+                lackings.add(words);
             } else {
                 row(words);
             }
@@ -96,6 +129,29 @@ record AuthorisationTable(Map<String, Place> places, List<Row> rows) {
                     row.expected().put(who, words[5]);
                 }
             }
+            requireUsed(isUsed, words);
+        }
+
+        /** A line about which resource lacks a privilege; one that is about no cell is a mistake. */
+        private void applyLacking(String[] words) {
+            Lacking resource = Lacking.valueOf(words[5].toUpperCase(Locale.ROOT).replace('-', '_'));
+            boolean isUsed = false;
+            for (Row row : rows) {
+                for (Map.Entry<Identity, String> cell : row.expected().entrySet()) {
+                    if (cell.getValue().startsWith("403:")
+                            && isIn(cell.getValue().substring(4), words[1])
+                            && isIn(row.method(), words[2])
+                            && isIn(row.place().name(), words[3])
+                            && isIn(cell.getKey().column(), words[4])) {
+                        isUsed = true;
+                        row.lacking().put(cell.getKey(), resource);
+                    }
+                }
+            }
+            requireUsed(isUsed, words);
+        }
+
+        private static void requireUsed(boolean isUsed, String... words) {
             if (!isUsed) {
                 throw new IllegalStateException("about no cell: " + String.join(" ", words));
             }
@@ -118,7 +174,7 @@ record AuthorisationTable(Map<String, Place> places, List<Row> rows) {
             for (int i = 0; i < WRITTEN.size(); i++) {
                 expected.put(WRITTEN.get(i), words[i + 1]);
             }
-            rows.add(new Row(method, place, expected));
+            rows.add(new Row(method, place, expected, new EnumMap<>(Identity.class)));
         }
     }
 }
