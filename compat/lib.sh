@@ -129,7 +129,12 @@ start_server() {
     url=http://127.0.0.1:$port
     printf '%s\n' "$password" | "$java" -jar "$jar" user add "$user" --data "$data" >"$work/user.log" 2>&1 ||
         die "user add failed: $(cat "$work/user.log")"
-    "$java" -jar "$jar" serve --data "$data" --host 127.0.0.1 --port "$port" >"$work/server.log" 2>&1 </dev/null &
+    serve
+}
+
+# serve: starts the jar on its folder and the port of $url, and waits until it answers.
+serve() {
+    "$java" -jar "$jar" serve --data "$data" --host 127.0.0.1 --port "${url##*:}" >"$work/server.log" 2>&1 </dev/null &
     server_pid=$!
     for _ in {1..600}; do
         if curl -s -o /dev/null --max-time 2 "$url/"; then
