@@ -6,10 +6,11 @@ import dev.fasti.cli.history.VersionDiff;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.MemberPath;
 import dev.fasti.store.file.StorePast;
-import dev.fasti.store.file.StorePast.Trashed;
 import dev.fasti.store.file.past.Event;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +38,9 @@ final class HistoryCommand {
             name = "list",
             mixinStandardHelpOptions = true,
             description =
-                    "Lists the changes of an item, of a collection's items and properties, or, without a PATH, what"
-                            + " is in the trash and which moments are marked. The oldest first. A change has the name of the"
+                    "Lists the changes of an item; of a collection, its items and properties, with who made, moved, deleted"
+                            + " or brought back it and those in it; or, without a PATH, of all collections as a whole, and which"
+                            + " moments are marked. The oldest first. A change has the name of the"
                             + " version that it has ended.")
     int list(
             @Mixin ConfigOptions options,
@@ -48,13 +50,14 @@ final class HistoryCommand {
         return access.run(options, (site, streams) -> {
             HistoryListing listing = new HistoryListing(site.store().past(), json, streams);
             if (path == null) {
-                listing.trash(trashed -> true);
+                listing.collections(any -> true);
                 listing.marks();
                 return ExitCode.DONE;
             }
             Place place = place(site, path);
-            listing.trash(trashed ->
-                    trashed.isWithin(place.collection()) && place.member().isEmpty());
+            if (place.member().isEmpty()) {
+                listing.collections(other -> other.isWithin(place.collection()));
+            }
             if (site.store().find(place.collection()).isPresent()) {
                 listing.events(
                         place.collection(),
@@ -152,9 +155,11 @@ final class HistoryCommand {
     private record Version(String label, byte[] octets) {}
 
     static Place place(OpenSite site, String path) throws HistoryRefused {
-        List<CollectionPath> trashed =
-                site.store().past().trashed().stream().map(Trashed::path).toList();
-        return Place.of(path, site.store(), trashed);
+        StorePast past = site.store().past();
+        Set<CollectionPath> former = new HashSet<>();
+        past.trashed().forEach(item -> former.add(item.path()));
+        past.lives().forEach((now, life) -> life.events().forEach(event -> former.add(event.whence())));
+        return Place.of(path, site.store(), former);
     }
 
     private static Version now(OpenSite site, MemberPath item) {

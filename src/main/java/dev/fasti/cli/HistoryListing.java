@@ -5,9 +5,14 @@ import dev.fasti.store.Author;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.file.StorePast;
 import dev.fasti.store.file.StorePast.Trashed;
+import dev.fasti.store.file.past.CollectionEvent;
 import dev.fasti.store.file.past.Event;
+import dev.fasti.store.file.past.Life;
 import dev.fasti.store.file.past.Mark;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -52,14 +57,56 @@ final class HistoryListing {
         say(event.time() + "  " + what + "  " + event.name() + by(event.author()) + (isKept ? "  " + event.id() : ""));
     }
 
-    void trash(Predicate<CollectionPath> which) throws IOException {
-        List<Trashed> items = past.trashed();
-        for (int i = items.size() - 1; i >= 0; i--) {
-            Trashed item = items.get(i);
+    /** A line about a collection as a whole. */
+    private record Told(Instant time, Line line) {}
+
+    /** Writes a line. */
+    private interface Line {
+        void say() throws IOException;
+    }
+
+    /** What became of collections as a whole, those in the trash too. */
+    void collections(Predicate<CollectionPath> which) throws IOException {
+        List<Told> told = new ArrayList<>();
+        past.lives().values().forEach(life -> add(life, which, told));
+        for (Trashed item : past.trashed()) {
+            add(past.life(item), which, told);
             if (which.test(item.path())) {
-                trashed(item);
+                told.add(new Told(item.until(), () -> trashed(item)));
             }
         }
+        told.sort(Comparator.comparing(Told::time));
+        for (Told each : told) {
+            each.line().say();
+        }
+    }
+
+    private void add(Life life, Predicate<CollectionPath> which, List<Told> told) {
+        for (CollectionEvent event : life.events()) {
+            CollectionPath origin = event.origin();
+            if (which.test(event.path()) || origin != null && which.test(origin)) {
+                told.add(new Told(event.time(), () -> collection(event)));
+            }
+        }
+    }
+
+    private void collection(CollectionEvent event) throws IOException {
+        CollectionPath origin = event.origin();
+        String what = event.what().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        if (json) {
+            JsonObject object = new JsonObject()
+                    .put("type", "collection")
+                    .put("collection", event.path().toString())
+                    .put("what", what)
+                    .put("time", event.time().toString());
+            if (origin != null) {
+                object.put("origin", origin.toString());
+            }
+            say(author(object, event.author()));
+            return;
+        }
+        String where = origin == null ? event.path().toString() : origin + " to " + event.path();
+        say(event.time() + "  " + what + " collection  " + where + by(event.author()));
     }
 
     private void trashed(Trashed item) throws IOException {

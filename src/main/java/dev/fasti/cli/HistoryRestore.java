@@ -9,7 +9,6 @@ import dev.fasti.cli.history.Undo.Extent;
 import dev.fasti.cli.history.Undo.Mode;
 import dev.fasti.store.Author;
 import dev.fasti.store.Collection;
-import dev.fasti.store.CollectionPath;
 import dev.fasti.store.MemberPath;
 import dev.fasti.store.file.StorePast;
 import dev.fasti.store.file.StorePast.Trashed;
@@ -120,20 +119,19 @@ final class HistoryRestore implements Callable<Integer> {
             throw new CommandFailure("the history reaches back to " + reach + " only (history.keep)");
         }
         if (all) {
-            for (String home : site.store().homes()) {
-                undo.to(CollectionPath.of(home), moment, name -> true);
-            }
+            undo.all(site.store().homes(), moment);
             return;
         }
         if (path == null) {
-            undo.to(marked.orElseThrow().collection(), moment, name -> true);
+            undo.to(marked.orElseThrow().collection(), moment);
             return;
         }
         Place place = HistoryCommand.place(site, path);
-        undo.to(
-                place.collection(),
-                moment,
-                name -> place.member().isEmpty() || place.member().get().equals(name));
+        if (place.member().isPresent()) {
+            undo.to(place.item(), moment);
+        } else {
+            undo.to(place.collection(), moment);
+        }
     }
 
     private Mark marked(StorePast past) throws CommandFailure {

@@ -37,6 +37,7 @@ import picocli.CommandLine.Parameters;
                         + " --only, one collection or home, while a server may run. Nothing is touched before the whole archive"
                         + " has been checked.")
 final class RestoreCommand implements Callable<Integer> {
+    private static final Author AUTHOR = new Author("", "", "fasti restore");
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -108,9 +109,9 @@ final class RestoreCommand implements Callable<Integer> {
         }
         CollectionPath arrival = isThere ? beside(target) : target;
         long[] files = new long[1];
-        store.adopt(arrival, folder -> files[0] = unpack(from, folder, streams.in()));
+        store.adopt(arrival, folder -> files[0] = unpack(from, folder, streams.in()), AUTHOR);
         if (isThere) {
-            CollectionStore signed = store.by(new Author("", "", "fasti restore"));
+            CollectionStore signed = store.by(AUTHOR);
             try {
                 signed.transfer(Transfer.MOVE, arrival, target, Overwrite.ALLOWED);
             } catch (StoreException e) {

@@ -216,7 +216,12 @@ class HistoryHttpTest {
         assertThat(run("restore", "/alice", "--at", then.toString(), "--keep-new"))
                 .isEqualTo(1);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("NOT POSSIBLE: renamed.ics has its UID by now");
-        assertThat(done("restore", "/alice", "--at", then.toString())).contains("/alice/other: left as it is");
+        assertThat(members("/alice/other/"))
+                .as("what is newer stays with --keep-new")
+                .isEmpty();
+        assertThat(done("restore", "/alice", "--at", then.toString()))
+                .contains("/alice/other: to the trash, it was not there then");
+        server.alice().send("PROPFIND", "/alice/other/").expect(404);
         assertThat(members(CALENDAR)).containsExactly(CALENDAR + "100.ics", CALENDAR + "101.ics", CALENDAR + "102.ics");
         assertThat(members("/alice/contacts/")).containsExactly("/alice/contacts/c.vcf");
         assertThat(done("restore", "--all", "--at", then.toString())).endsWith("0 changes made\n");

@@ -1,11 +1,13 @@
 package dev.fasti.cli.history;
 
+import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.CollectionStore;
 import dev.fasti.store.MemberPath;
 import dev.fasti.store.StoreException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -26,12 +28,20 @@ public record Place(CollectionPath collection, Optional<String> member) {
         }
     }
 
-    /** A collection that is there, or in the trash, is meant; else an item of the collection around it. */
-    public static Place of(String text, CollectionStore store, List<CollectionPath> trashed) throws HistoryRefused {
+    /**
+     * A collection that is there, or was, is meant; else an item of the collection around it.
+     *
+     * @param former where collections were
+     */
+    public static Place of(String text, CollectionStore store, Set<CollectionPath> former) throws HistoryRefused {
         CollectionPath path = collection(text);
         Optional<CollectionPath> parent = path.parent();
-        boolean isCollection = store.find(path).isPresent() || trashed.contains(path);
-        if (isCollection || parent.isEmpty() || store.find(parent.get()).isEmpty()) {
+        Optional<Collection> around = parent.flatMap(store::find);
+        boolean isItem = around.isPresent()
+                && store.find(path).isEmpty()
+                && (!former.contains(path)
+                        || around.get().snapshot().members().named(path.name()).isPresent());
+        if (!isItem || parent.isEmpty()) {
             return new Place(path, Optional.empty());
         }
         return new Place(parent.get(), Optional.of(path.name()));

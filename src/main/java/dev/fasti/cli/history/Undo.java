@@ -9,9 +9,8 @@ import dev.fasti.store.Author;
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.CollectionStore;
-import dev.fasti.store.CollectionStore.Overwrite;
-import dev.fasti.store.CollectionStore.Transfer;
 import dev.fasti.store.FactsReader;
+import dev.fasti.store.MemberPath;
 import dev.fasti.store.PropertyName;
 import dev.fasti.store.PropertyPatch;
 import dev.fasti.store.PropertyValue;
@@ -22,13 +21,10 @@ import dev.fasti.store.file.StorePast;
 import dev.fasti.store.file.StorePast.Trashed;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -44,10 +40,8 @@ public final class Undo {
     private final CollectionStore store;
     private final FactsReader facts;
     private final Extent extent;
-    private final Mode mode;
-    private final Telling telling;
-    private int done;
-    private int failed;
+    private final Account account;
+    private final Rearrangement rearrangement;
 
     /** How far it goes. */
     public enum Extent {
@@ -75,51 +69,63 @@ public final class Undo {
         this.store = store.by(author);
         this.facts = facts;
         this.extent = extent;
-        this.mode = mode;
-        this.telling = telling;
+        this.account = new Account(mode, telling);
+        this.rearrangement = new Rearrangement(past, this.store, author, extent, account);
     }
 
     /** How many changes have been made, or would be. */
     public int done() {
-        return done;
+        return account.done();
     }
 
     /** How many were not possible. */
     public int failed() {
-        return failed;
+        return account.failed();
+    }
+
+    /** Takes everything back to a moment. */
+    public void all(List<String> homes, Instant at) throws IOException {
+        List<CollectionPath> elsewhere = rearrangement.to(Scope.ALL, at);
+        for (String home : homes) {
+            contents(CollectionPath.of(home), at);
+        }
+        contents(elsewhere, at);
     }
 
     /** Takes a home, or a collection with all in it, back to a moment. */
-    public void to(CollectionPath scope, Instant at, Predicate<String> names) throws IOException {
-        Map<CollectionPath, Trashed> trashed = new TreeMap<>();
-        past.trashed().stream()
-                .filter(item -> item.path().isWithin(scope))
-                .filter(item -> item.until().isAfter(at) && !item.created().isAfter(at))
-                .sorted(Comparator.comparing(Trashed::until).reversed())
-                .forEach(item -> trashed.put(item.path(), item));
-        for (Trashed item : trashed.values()) {
-            bringBack(item, item.path());
+    public void to(CollectionPath scope, Instant at) throws IOException {
+        List<CollectionPath> elsewhere = rearrangement.to(new Scope.Within(scope), at);
+        contents(scope, at);
+        contents(elsewhere, at);
+    }
+
+    /** Takes an item back to a moment. */
+    public void to(MemberPath item, Instant at) throws IOException {
+        Optional<Collection> found = store.find(item.collection());
+        if (found.isPresent()) {
+            contents(found.get(), at, item.name()::equals);
         }
-        for (CollectionPath path : all(scope)) {
-            Optional<Collection> found = store.find(path);
-            if (found.isPresent()) {
-                collection(found.get(), at, names);
+    }
+
+    private void contents(CollectionPath path, Instant at) throws IOException {
+        Optional<Collection> found = store.find(path);
+        if (found.isPresent()) {
+            contents(found.get(), at, name -> true);
+            for (String child : store.children(path)) {
+                contents(path.child(child), at);
             }
         }
     }
 
-    private List<CollectionPath> all(CollectionPath scope) {
-        List<CollectionPath> paths = new ArrayList<>();
-        if (store.find(scope).isPresent()) {
-            paths.add(scope);
-            store.children(scope).forEach(name -> paths.addAll(all(scope.child(name))));
+    private void contents(List<CollectionPath> paths, Instant at) throws IOException {
+        for (CollectionPath path : paths) {
+            contents(path, at);
         }
-        return paths;
     }
 
-    private void collection(Collection collection, Instant at, Predicate<String> names) throws IOException {
+    private void contents(Collection collection, Instant at, Predicate<String> names) throws IOException {
         if (collection.snapshot().created().isAfter(at)) {
-            telling.say(collection.path() + ": left as it is, it was made later");
+            account.say(collection.path(), "left as it is, it was made later");
             return;
         }
         for (Undoing undoing : new UndoPlan(past, collection).to(at, names)) {
@@ -132,35 +138,7 @@ public final class Undo {
 
     /** Brings a collection back from the trash; what is at its place by now goes there. */
     public void bringBack(Trashed item, CollectionPath to) throws IOException {
-        boolean isThere = store.find(to).isPresent();
-        if (isThere && extent == Extent.KEEP_NEW) {
-            failed++;
-            telling.say(to + ": NOT POSSIBLE: another collection is there by now; --as gives it another place");
-            return;
-        }
-        telling.say(to + ": bring back the collection deleted " + item.until()
-                + (isThere ? ", what is there goes to the trash" : ""));
-        if (mode == Mode.FOR_REAL) {
-            try {
-                bringBack(item, to, isThere);
-            } catch (StoreException e) {
-                failed++;
-                telling.say(to + ": NOT POSSIBLE: " + reason(e));
-                return;
-            }
-        }
-        done++;
-    }
-
-    private void bringBack(Trashed item, CollectionPath to, boolean isThere) {
-        if (!isThere) {
-            past.bringBack(item, to);
-            return;
-        }
-        String name = to.name() + "-" + item.id();
-        CollectionPath beside = to.parent().map(parent -> parent.child(name)).orElseGet(() -> CollectionPath.of(name));
-        past.bringBack(item, beside);
-        store.transfer(Transfer.MOVE, beside, to, Overwrite.ALLOWED);
+        rearrangement.bringBack(item, to);
     }
 
     /** Gives an item this content. */
@@ -169,24 +147,17 @@ public final class Undo {
     }
 
     private void make(Collection collection, Undoing undoing) throws IOException {
-        telling.say(collection.path() + ": " + undoing.told());
         if (undoing instanceof Lost) {
-            failed++;
+            account.impossible(collection.path(), undoing.told());
             return;
         }
-        if (mode == Mode.FOR_REAL) {
-            try {
-                apply(
+        account.perform(
+                collection.path(),
+                undoing.told(),
+                () -> apply(
                         store.find(collection.path())
                                 .orElseThrow(() -> new StoreException.NotFound(String.valueOf(collection.path()))),
-                        undoing);
-            } catch (StoreException e) {
-                failed++;
-                telling.say(collection.path() + ": NOT POSSIBLE: " + reason(e));
-                return;
-            }
-        }
-        done++;
+                        undoing));
     }
 
     private void apply(Collection collection, Undoing undoing) {
@@ -217,11 +188,5 @@ public final class Undo {
             collection.delete(name, ALWAYS);
             collection.put(name, octets, known, ALWAYS);
         }
-    }
-
-    private static String reason(StoreException failure) {
-        return failure instanceof StoreException.UidConflict conflict
-                ? conflict.holder() + " has its UID by now"
-                : failure.getClass().getSimpleName() + " " + failure.getMessage();
     }
 }

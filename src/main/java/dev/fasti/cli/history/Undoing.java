@@ -58,7 +58,7 @@ sealed interface Undoing {
     record Lost(String name, ETag content) implements Undoing {
         @Override
         public String told() {
-            return "NOT POSSIBLE: " + name + " as it was then is not kept";
+            return name + " as it was then is not kept";
         }
     }
 }

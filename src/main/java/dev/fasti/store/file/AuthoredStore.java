@@ -40,7 +40,7 @@ record AuthoredStore(FileStore store, StoreWrites writes, Author author) impleme
 
     @Override
     public Collection create(CollectionPath path, CollectionKind kind, Map<PropertyName, PropertyValue> properties) {
-        return writes.create(path, kind, properties).by(author);
+        return writes.create(path, kind, properties, author).by(author);
     }
 
     @Override

@@ -11,6 +11,8 @@ import dev.fasti.store.PropertyName;
 import dev.fasti.store.StoreException;
 import dev.fasti.store.file.Folders.Caches;
 import dev.fasti.store.file.Latest.Entry;
+import dev.fasti.store.file.past.CollectionEvent;
+import dev.fasti.store.file.past.CollectionEvent.What;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -76,11 +78,18 @@ final class CollectionTransfer {
         if (transfer == Transfer.MOVE && !from.parent().equals(to.parent())) {
             setting.disk().syncFolder(Places.parent(folders.location(from)));
         }
+        tell(target);
         displaced.forEach(place -> attic.settle(place, to, author));
         folders.own().changed(from);
         folders.own().changed(to);
         source.folder().usage().arrived(to);
         return occupied ? Outcome.REPLACED : Outcome.CREATED;
+    }
+
+    private void tell(Path target) {
+        What what = transfer == Transfer.MOVE ? What.MOVED : What.COPIED;
+        CollectionEvent event = new CollectionEvent(setting.now(), what, to, from, author);
+        new Chronicle(setting).tell(target, List.of(event));
     }
 
     /** What is replaced makes room for the newcomer; a move within a home takes none (RFC 4331 section 6). */

@@ -1,14 +1,18 @@
 package dev.fasti.store.file;
 
+import dev.fasti.store.Author;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.PropertyName;
 import dev.fasti.store.PropertyValue;
 import dev.fasti.store.StoreException;
+import dev.fasti.store.file.past.CollectionEvent;
+import dev.fasti.store.file.past.CollectionEvent.What;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,7 +28,8 @@ final class Creation {
         this.attic = attic;
     }
 
-    FileCollection run(CollectionPath path, CollectionKind kind, Map<PropertyName, PropertyValue> properties)
+    FileCollection run(
+            CollectionPath path, CollectionKind kind, Map<PropertyName, PropertyValue> properties, Author author)
             throws IOException {
         Path location = folders.location(path);
         requireParent(folders, path);
@@ -40,6 +45,8 @@ final class Creation {
             Leftovers.erase(place);
         }
         setting.disk().syncFolder(parent);
+        CollectionEvent made = CollectionEvent.at(path, What.MADE, setting.now(), author);
+        new Chronicle(setting).tell(location, List.of(made));
         return folders.find(path).orElseThrow(() -> new StoreException.NotFound(path.toString()));
     }
 

@@ -183,7 +183,7 @@ public final class FileStore implements CollectionStore {
 
     @Override
     public Collection create(CollectionPath path, CollectionKind kind, Map<PropertyName, PropertyValue> properties) {
-        return writes.create(path, kind, properties);
+        return writes.create(path, kind, properties, Author.UNKNOWN);
     }
 
     @Override
@@ -254,8 +254,8 @@ public final class FileStore implements CollectionStore {
      *
      * @param filler fills the folder; what it throws leaves everything as it was
      */
-    public void adopt(CollectionPath path, FolderFiller filler) throws IOException {
-        new Adoption(setting, gate, folders, attic).run(path, filler);
+    public void adopt(CollectionPath path, FolderFiller filler, Author author) throws IOException {
+        new Adoption(setting, gate, folders, attic).run(path, filler, author);
         usage.arrived(path);
     }
 

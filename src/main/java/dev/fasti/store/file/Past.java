@@ -5,6 +5,7 @@ import dev.fasti.store.ETag;
 import dev.fasti.store.file.Latest.Entry;
 import dev.fasti.store.file.past.Event;
 import dev.fasti.store.file.past.Journal;
+import dev.fasti.store.file.past.JournalLine;
 import dev.fasti.store.file.past.VersionName;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -135,14 +136,14 @@ final class Past {
     }
 
     /** Writes down what was found to have happened already. */
-    void found(List<Event> events) {
+    void found(List<? extends JournalLine> events) {
         if (!isOn() || events.isEmpty()) {
             return;
         }
         append(events);
     }
 
-    private Journal.@Nullable Point append(List<Event> events) {
+    private Journal.@Nullable Point append(List<? extends JournalLine> events) {
         try {
             try {
                 return journal.append(events);
@@ -179,9 +180,9 @@ final class Past {
         }
     }
 
-    /** What the journal tells; needs no lock. */
+    /** What the journal tells of members and properties; needs no lock. */
     List<Event> events() throws IOException {
-        return journal.read();
+        return Event.in(journal.read());
     }
 
     /** Drops what the journal tells of times that nothing is kept of any more. */

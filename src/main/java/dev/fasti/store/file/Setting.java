@@ -4,6 +4,7 @@ import dev.fasti.store.FactsReader;
 import dev.fasti.store.file.past.Retention;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * What every part of one store shares.
@@ -19,5 +20,10 @@ record Setting(FactsReader facts, Clock clock, Disk disk, int slack, Duration re
         if (rescan.isNegative()) {
             throw new IllegalArgumentException("a negative interval: " + rescan);
         }
+    }
+
+    /** The time, in whole milliseconds as the history has it. */
+    Instant now() {
+        return Instant.ofEpochMilli(clock.millis());
     }
 }

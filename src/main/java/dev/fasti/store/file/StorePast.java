@@ -9,6 +9,7 @@ import dev.fasti.store.PropertyValue;
 import dev.fasti.store.StoreException;
 import dev.fasti.store.file.past.Event;
 import dev.fasti.store.file.past.Journal;
+import dev.fasti.store.file.past.Life;
 import dev.fasti.store.file.past.Mark;
 import dev.fasti.store.file.past.Marks;
 import dev.fasti.store.file.past.Retention;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Predicate;
 
 /** What a store keeps of what was: read here, and forgotten here; what is brought back is written as anything else. */
@@ -61,21 +63,40 @@ public final class StorePast {
     }
 
     /**
-     * What happened in a collection and is still known, as it happened; an event whose line the journal has lost is told
-     * by the version that was kept, without its author.
+     * What happened to a collection's members and properties and is still known, as it happened; an event whose line the
+     * journal has lost is told by the version that was kept, without its author.
      *
      * @throws StoreException.NotFound if there is no such collection
      */
     public List<Event> events(CollectionPath path) {
         try {
             Places places = places(path);
-            List<Event> events = new ArrayList<>(new Journal(places.journal()).read());
+            List<Event> events = new ArrayList<>(Event.in(new Journal(places.journal()).read()));
             Map<String, VersionName> orphans = versions(places.history());
             events.forEach(event -> orphans.remove(VersionName.of(event).file()));
             for (VersionName orphan : orphans.values()) {
                 insert(events, orphan, places.history());
             }
             return events;
+        } catch (IOException e) {
+            throw Failures.of(e, folders.root());
+        }
+    }
+
+    /** What became of each collection that is there, as far as something is told of it; opens none. */
+    public SortedMap<CollectionPath, Life> lives() {
+        Gate.Work<SortedMap<CollectionPath, Life>, IOException> work = () -> Chronicle.readAll(folders.root());
+        try {
+            return gate.together(work);
+        } catch (IOException e) {
+            throw Failures.of(e, folders.root());
+        }
+    }
+
+    /** What became of a collection until it was deleted. */
+    public Life life(Trashed trashed) {
+        try {
+            return Chronicle.read(item(trashed).content());
         } catch (IOException e) {
             throw Failures.of(e, folders.root());
         }
@@ -157,8 +178,8 @@ public final class StorePast {
      * @throws StoreException.NameTaken if something has that path
      * @throws StoreException.ParentMissing if the parent does not exist
      */
-    public Collection bringBack(Trashed wanted, CollectionPath to) {
-        return writes.bringBack(item(wanted), to);
+    public Collection bringBack(Trashed wanted, CollectionPath to, Author author) {
+        return writes.bringBack(item(wanted), to, author);
     }
 
     private Trash.Item item(Trashed wanted) {

@@ -14,6 +14,8 @@ import dev.fasti.store.PropertyValue;
 import dev.fasti.store.StoreException;
 import dev.fasti.store.WriteCondition;
 import dev.fasti.store.file.Folders.Caches;
+import dev.fasti.store.file.past.CollectionEvent;
+import dev.fasti.store.file.past.CollectionEvent.What;
 import dev.fasti.store.file.past.Event;
 import dev.fasti.store.file.past.MassDeletes.Loss;
 import java.io.IOException;
@@ -45,10 +47,11 @@ record StoreWrites(Setting setting, Folders folders, Attic attic, Trash trash, S
         }
     }
 
-    Collection create(CollectionPath path, CollectionKind kind, Map<PropertyName, PropertyValue> properties) {
+    Collection create(
+            CollectionPath path, CollectionKind kind, Map<PropertyName, PropertyValue> properties, Author author) {
         usage.prepare(path);
         usage.require(path, 1);
-        return alone(() -> new Creation(setting, folders, attic).run(path, kind, properties));
+        return alone(() -> new Creation(setting, folders, attic).run(path, kind, properties, author));
     }
 
     void delete(CollectionPath path, Author author) {
@@ -192,7 +195,7 @@ record StoreWrites(Setting setting, Folders folders, Attic attic, Trash trash, S
     }
 
     /** Brings a collection back from the trash, to where nothing is. */
-    Collection bringBack(Trash.Item item, CollectionPath to) {
+    Collection bringBack(Trash.Item item, CollectionPath to, Author author) {
         return alone(() -> {
             Creation.requireParent(folders, to);
             Path location = folders.location(to);
@@ -202,6 +205,12 @@ record StoreWrites(Setting setting, Folders folders, Attic attic, Trash trash, S
             setting.disk().rename(item.content(), location);
             setting.disk().syncFolder(Places.parent(location));
             Leftovers.erase(item.place());
+            new Chronicle(setting)
+                    .tell(
+                            location,
+                            List.of(
+                                    CollectionEvent.at(item.path(), What.DELETED, item.until(), item.author()),
+                                    CollectionEvent.at(to, What.BROUGHT_BACK, setting.now(), author)));
             folders.own().changed(to);
             usage.arrived(to);
             return folders.find(to).orElseThrow(() -> new StoreException.NotFound(to.toString()));

@@ -64,11 +64,11 @@ class TrashTest {
                     .isBetween(
                             trashed.get(0).until().minusSeconds(60),
                             trashed.get(0).until());
-            Collection back = store.past().bringBack(trashed.get(0), CALENDAR);
+            Collection back = store.past().bringBack(trashed.get(0), CALENDAR, ALICE);
             assertThat(back.snapshot().token()).isEqualTo(token);
             assertThat(store.past().events(CALENDAR)).hasSize(2);
             assertThat(store.past().trashed()).isEmpty();
-            assertThatThrownBy(() -> store.past().bringBack(trashed.get(0), OTHER))
+            assertThatThrownBy(() -> store.past().bringBack(trashed.get(0), OTHER, ALICE))
                     .isInstanceOf(StoreException.NotFound.class);
         }
     }
@@ -82,10 +82,11 @@ class TrashTest {
             store.by(ALICE).transfer(Transfer.COPY, CALENDAR, OTHER, Overwrite.ALLOWED);
             Trashed old = store.past().trashed().get(0);
             assertThat(old.path()).isEqualTo(OTHER);
-            assertThatThrownBy(() -> store.past().bringBack(old, OTHER)).isInstanceOf(StoreException.NameTaken.class);
-            assertThatThrownBy(() -> store.past().bringBack(old, CollectionPath.of("bob", "x")))
+            assertThatThrownBy(() -> store.past().bringBack(old, OTHER, ALICE))
+                    .isInstanceOf(StoreException.NameTaken.class);
+            assertThatThrownBy(() -> store.past().bringBack(old, CollectionPath.of("bob", "x"), ALICE))
                     .isInstanceOf(StoreException.ParentMissing.class);
-            Collection back = store.past().bringBack(old, CollectionPath.of("alice", "third"));
+            Collection back = store.past().bringBack(old, CollectionPath.of("alice", "third"), ALICE);
             assertThat(back.read("b.ics").orElseThrow().octets()).isEqualTo(item("v", "1"));
         }
     }

@@ -3,6 +3,8 @@ package dev.fasti.store.file.past;
 import dev.fasti.store.Author;
 import dev.fasti.store.ETag;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ public record Event(
         String name,
         @Nullable ETag before,
         @Nullable ETag after,
-        Author author) {
+        Author author) implements JournalLine {
     /** Where a collection's properties lie; a member's name never starts with a dot. */
     public static final String PROPERTIES = ".Radicale.props";
 
@@ -40,6 +42,13 @@ public record Event(
             return What.DELETED;
         }
         return before == null ? What.CREATED : What.REPLACED;
+    }
+
+    /** Those of the lines that tell of a change. */
+    public static List<Event> in(List<JournalLine> lines) {
+        return lines.stream()
+                .flatMap(line -> line instanceof Event event ? Stream.of(event) : Stream.empty())
+                .toList();
     }
 
     /** The same at another time. */

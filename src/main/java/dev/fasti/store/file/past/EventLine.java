@@ -1,62 +1,122 @@
 package dev.fasti.store.file.past;
 
 import dev.fasti.store.Author;
+import dev.fasti.store.CollectionPath;
 import dev.fasti.store.ETag;
+import dev.fasti.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as a line of text: fields between tabs, the last of them the CRC-32 of all before. Control characters, tab
- * and percent sign are {@code %XX}.
+ * An event as a line of text: fields between tabs, the first of them its form, the last of them the CRC-32 of all before.
+ * Control characters, tab and percent sign are {@code %XX}.
  */
 final class EventLine {
-    private static final String FORM = "1";
+    private static final String CHANGE = "1";
+    private static final String COLLECTION = "2";
     private static final String NONE = "-";
-    private static final int FIELDS = 10;
+    private static final int CHANGE_FIELDS = 10;
+    private static final int COLLECTION_FIELDS = 9;
     private static final int HEX = 64;
 
     private EventLine() {}
 
-    static String encode(Event event) {
-        String body = String.join(
+    static String encode(JournalLine line) {
+        String body = line instanceof Event event ? body(event) : body((CollectionEvent) line);
+        return body + "\t" + crc(body);
+    }
+
+    private static String body(Event event) {
+        return String.join(
                 "\t",
-                FORM,
+                CHANGE,
                 Long.toString(event.time().toEpochMilli()),
                 Long.toString(event.revision()),
                 hex(event.before()),
                 hex(event.after()),
                 escape(event.name()),
-                escape(event.author().user()),
-                escape(event.author().client()),
-                escape(event.author().action()));
-        return body + "\t" + crc(body);
+                by(event.author()));
+    }
+
+    private static String body(CollectionEvent event) {
+        CollectionPath origin = event.origin();
+        return String.join(
+                "\t",
+                COLLECTION,
+                Long.toString(event.time().toEpochMilli()),
+                event.what().name(),
+                escape(event.path().toString()),
+                origin == null ? NONE : escape(origin.toString()),
+                by(event.author()));
+    }
+
+    private static String by(Author author) {
+        return String.join("\t", escape(author.user()), escape(author.client()), escape(author.action()));
+    }
+
+    /** Whether a line tells of the collection as a whole, if it can be read at all. */
+    static boolean isOfCollection(String line) {
+        return line.startsWith(COLLECTION + "\t");
     }
 
     /** Reads a line; empty if it is damaged, or of a form that this version does not know. */
-    static Optional<Event> decode(String line) {
+    static Optional<JournalLine> decode(String line) {
         String[] fields = line.split("\t", -1);
         int last = line.lastIndexOf('\t');
-        if (fields.length != FIELDS
-                || !fields[0].equals(FORM)
-                || !crc(line.substring(0, last)).equals(fields[FIELDS - 1])) {
+        if (last < 0 || !crc(line.substring(0, last)).equals(fields[fields.length - 1])) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Event(
-                    Instant.ofEpochMilli(Long.parseLong(fields[1])),
-                    Long.parseLong(fields[2]),
-                    unescape(fields[5]),
-                    etag(fields[3]),
-                    etag(fields[4]),
-                    new Author(unescape(fields[6]), unescape(fields[7]), unescape(fields[8]))));
-        } catch (IllegalArgumentException | DateTimeException e) {
+            if (fields[0].equals(CHANGE) && fields.length == CHANGE_FIELDS) {
+                return Optional.of(change(fields));
+            }
+            if (fields[0].equals(COLLECTION) && fields.length == COLLECTION_FIELDS) {
+                return Optional.of(collection(fields));
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException | DateTimeException | StoreException e) {
             return Optional.empty();
         }
+    }
+
+    private static Event change(String[] fields) {
+        return new Event(
+                time(fields),
+                Long.parseLong(fields[2]),
+                unescape(fields[5]),
+                etag(fields[3]),
+                etag(fields[4]),
+                author(fields, 6));
+    }
+
+    private static CollectionEvent collection(String[] fields) {
+        return new CollectionEvent(
+                time(fields),
+                CollectionEvent.What.valueOf(fields[2]),
+                path(fields[3]),
+                fields[4].equals(NONE) ? null : path(fields[4]),
+                author(fields, 5));
+    }
+
+    private static Instant time(String[] fields) {
+        return Instant.ofEpochMilli(Long.parseLong(fields[1]));
+    }
+
+    private static CollectionPath path(String field) {
+        if (!field.startsWith("/")) {
+            throw new IllegalArgumentException("no path");
+        }
+        return new CollectionPath(List.of(unescape(field.substring(1)).split("/", -1)));
+    }
+
+    private static Author author(String[] fields, int from) {
+        return new Author(unescape(fields[from]), unescape(fields[from + 1]), unescape(fields[from + 2]));
     }
 
     private static String hex(@Nullable ETag etag) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The append-only file that tells who changed what in a collection. Written under the collection's lock only; read by
@@ -42,8 +43,8 @@ public final class Journal {
     public record Point(long end) {}
 
     /** Adds events at the end. */
-    public Point append(List<Event> events) throws IOException {
-        ByteBuffer octets = ByteBuffer.wrap(lines(events));
+    public Point append(List<? extends JournalLine> events) throws IOException {
+        ByteBuffer octets = ByteBuffer.wrap(text(events));
         try (FileChannel channel = open()) {
             Point before = new Point(end);
             long position = end;
@@ -55,7 +56,7 @@ public final class Journal {
         }
     }
 
-    private static byte[] lines(List<Event> events) {
+    private static byte[] text(List<? extends JournalLine> events) {
         StringBuilder lines = new StringBuilder();
         events.forEach(
                 event -> lines.append('\n').append(EventLine.encode(event)).append('\n'));
@@ -83,14 +84,25 @@ public final class Journal {
         }
     }
 
-    /** All events, as they happened; whoever writes meanwhile may add some that are not in it. */
-    public List<Event> read() throws IOException {
-        List<Event> events = new ArrayList<>();
+    /** All that it tells, as it happened; whoever writes meanwhile may add some that is not in it. */
+    public List<JournalLine> read() throws IOException {
+        return read(line -> true);
+    }
+
+    /** What it tells of the collection as a whole. */
+    public Life life() throws IOException {
+        return new Life(read(EventLine::isOfCollection).stream()
+                .flatMap(line -> line instanceof CollectionEvent event ? Stream.of(event) : Stream.empty())
+                .toList());
+    }
+
+    private List<JournalLine> read(Predicate<String> which) throws IOException {
+        List<JournalLine> found = new ArrayList<>();
         if (Files.exists(file)) {
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            text.lines().forEach(line -> EventLine.decode(line).ifPresent(events::add));
+            text.lines().filter(which).forEach(line -> EventLine.decode(line).ifPresent(found::add));
         }
-        return events;
+        return found;
     }
 
     /**
@@ -103,7 +115,7 @@ public final class Journal {
         if (size < SMALL) {
             return;
         }
-        List<Event> events = read();
+        List<JournalLine> events = read();
         int first = 0;
         while (first < events.size() && events.get(first).time().isBefore(limit)) {
             first++;
@@ -116,18 +128,20 @@ public final class Journal {
         }
     }
 
-    /** Drops every event that {@code gone} picks. */
+    /** Drops every change that {@code gone} picks. */
     public void forget(Predicate<Event> gone) throws IOException {
-        List<Event> events = read();
-        List<Event> rest = events.stream().filter(gone.negate()).toList();
+        List<JournalLine> events = read();
+        List<JournalLine> rest = events.stream()
+                .filter(line -> !(line instanceof Event event && gone.test(event)))
+                .toList();
         if (rest.size() < events.size()) {
             rewrite(rest);
         }
     }
 
-    private void rewrite(List<Event> events) throws IOException {
+    private void rewrite(List<JournalLine> events) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        byte[] octets = lines(events);
+        byte[] octets = text(events);
         Files.write(fresh, octets);
         try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
             channel.force(true);

@@ -25,10 +25,12 @@ class JournalFuzz {
         check(EventLine.decode(sealed(body)));
         check(EventLine.decode(sealed("1\t5\t6\t-\t-\t" + body + "\ta\tb\tc")));
         check(EventLine.decode(sealed("1\t" + body + "\t-\t-\tn\ta\tb\tc")));
+        check(EventLine.decode(sealed("2\t5\tMADE\t/" + body + "\t-\ta\tb\tc")));
+        check(EventLine.decode(sealed("2\t5\tMOVED\t/a/b\t/" + body + "\ta\tb\tc")));
     }
 
-    private static void check(Optional<Event> event) {
-        event.ifPresent(
+    private static void check(Optional<JournalLine> line) {
+        line.ifPresent(
                 found -> assertThat(EventLine.decode(EventLine.encode(found))).contains(found));
     }
 
@@ -42,10 +44,10 @@ class JournalFuzz {
     void journal(byte[] octets) throws IOException {
         Path file = temp.resolve("journal");
         Files.write(file, octets);
-        List<Event> events = new Journal(file).read();
+        List<JournalLine> lines = new Journal(file).read();
         new Journal(file).trim(java.time.Instant.MAX);
         new Journal(file).forget(event -> true);
-        assertThat(new Journal(file).read()).hasSizeLessThanOrEqualTo(events.size());
+        assertThat(new Journal(file).read()).hasSizeLessThanOrEqualTo(lines.size());
     }
 
     @FuzzTest

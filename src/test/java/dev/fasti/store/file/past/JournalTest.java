@@ -3,6 +3,7 @@ package dev.fasti.store.file.past;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fasti.store.Author;
+import dev.fasti.store.CollectionPath;
 import dev.fasti.store.ETag;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ class JournalTest {
     }
 
     private List<Long> revisions() throws IOException {
-        return new Journal(file).read().stream().map(Event::revision).toList();
+        return Event.in(new Journal(file).read()).stream().map(Event::revision).toList();
     }
 
     @Test
@@ -59,10 +60,48 @@ class JournalTest {
                 new Event(TIME, 3, Event.PROPERTIES, null, null, Author.OUTSIDE));
         journal.append(events.subList(0, 2));
         new Journal(file).append(events.subList(2, 3));
-        assertThat(journal.read()).isEqualTo(events);
+        assertThat(Event.in(journal.read())).isEqualTo(events);
         assertThat(events)
                 .extracting(Event::what)
                 .containsExactly(Event.What.DELETED, Event.What.CREATED, Event.What.PROPERTIES);
+    }
+
+    @Test
+    @DisplayName("what became of the collection as a whole is read, too, and outlives that its changes are forgotten")
+    void wholeCollection() throws IOException {
+        CollectionPath old = CollectionPath.of("zoë", "a %2f \ud83d\ude00");
+        CollectionPath now = CollectionPath.of("-", "-");
+        Author author = new Author("zoë", "x\"y", "MOVE");
+        List<CollectionEvent> events = List.of(
+                CollectionEvent.at(old, CollectionEvent.What.MADE, TIME, author),
+                new CollectionEvent(TIME, CollectionEvent.What.MOVED, now, old, author),
+                new CollectionEvent(TIME.plusSeconds(1), CollectionEvent.What.COPIED, now, old, Author.UNKNOWN));
+        journal.append(events.subList(0, 1));
+        append(0, 2);
+        journal.append(events.subList(1, 3));
+        assertThat(new Journal(file).life()).isEqualTo(new Life(events));
+        assertThat(revisions()).containsExactly(0L, 1L);
+        journal.forget(event -> true);
+        assertThat(journal.read()).isEqualTo(events);
+    }
+
+    @Test
+    @DisplayName("a collection's place at a moment is what it was before the first event that is later")
+    void placeAt() {
+        CollectionPath one = CollectionPath.of("a", "1");
+        CollectionPath two = CollectionPath.of("a", "2");
+        Author none = Author.UNKNOWN;
+        Life life = new Life(List.of(
+                CollectionEvent.at(one, CollectionEvent.What.MADE, TIME.plusSeconds(10), none),
+                new CollectionEvent(TIME.plusSeconds(20), CollectionEvent.What.MOVED, two, one, none),
+                CollectionEvent.at(two, CollectionEvent.What.DELETED, TIME.plusSeconds(30), none),
+                CollectionEvent.at(one, CollectionEvent.What.BROUGHT_BACK, TIME.plusSeconds(40), none)));
+        assertThat(life.placeAt(TIME.plusSeconds(9), one)).isEmpty();
+        assertThat(life.placeAt(TIME.plusSeconds(10), one)).contains(one);
+        assertThat(life.placeAt(TIME.plusSeconds(29), one)).contains(two);
+        assertThat(life.placeAt(TIME.plusSeconds(30), one)).isEmpty();
+        assertThat(life.placeAt(TIME.plusSeconds(40), one)).contains(one);
+        assertThat(new Life(List.of()).placeAt(TIME, two)).contains(two);
     }
 
     @Test
