@@ -51,4 +51,39 @@ class SharedLockHttpTest extends OnServer {
         assertThat(discover(alice, path)).isEmpty();
         lock(server.bob(), path, "shared", "0").expect(403);
     }
+
+    @Test
+    @DisplayName("A deep lock is refused for one below; what the user may not read is not named (RFC 4918 9.10.3)")
+    void conflictThatIsHidden() {
+        String path = sharedFile("shared-hidden", "write");
+        exclusive(alice, path, "0");
+        Answer refused = lock(server.bob(), "/alice/shared-hidden/", "exclusive", "infinity")
+                .expect(423);
+        assertThat(refused.body()).doesNotContain("a.txt");
+        assertThat(discover(alice, "/alice/shared-hidden/")).isEmpty();
+        grant("/alice/shared-hidden/", "read", "write");
+        Multistatus named = lock(server.bob(), "/alice/shared-hidden/", "exclusive", "infinity")
+                .multistatus();
+        assertThat(named.status(path)).hasValue(423);
+        assertThat(named.status("/alice/shared-hidden/")).hasValue(424);
+    }
+
+    @Test
+    @DisplayName("DELETE is refused for a lock below; what the user may not read is not named (RFC 4918 9.6.1)")
+    void lockBelowThatIsHidden() {
+        folder("shared-around");
+        grant("/alice/shared-around/", "write");
+        alice.send("MKCOL", "/alice/shared-around/inner/").expect(201);
+        String path = "/alice/shared-around/inner/a.txt";
+        put(path, "text");
+        exclusive(alice, path, "0");
+        Answer refused =
+                server.bob().send("DELETE", "/alice/shared-around/inner/").expect(423);
+        assertThat(refused.body()).doesNotContain("a.txt");
+        alice.send("GET", path).expect(200);
+        grant("/alice/shared-around/", "read", "write");
+        Multistatus named =
+                server.bob().send("DELETE", "/alice/shared-around/inner/").multistatus();
+        assertThat(named.status(path)).hasValue(423);
+    }
 }

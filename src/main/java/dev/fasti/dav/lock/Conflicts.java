@@ -24,9 +24,10 @@ final class Conflicts {
     }
 
     /**
-     * Refuses a lock that conflicts with one that is there.
+     * Refuses a lock that conflicts with one that is there. What the viewer may not read is not named.
      *
-     * @throws DavException with 423 if the conflict is at its root, 207 if it is below
+     * @throws DavException with 423 if the conflict is at its root, 207 if it is below, 423 again if nothing below may be
+     *     named
      */
     void require(DavExchange exchange, WriteLock wanted) {
         List<WriteLock> here = conflicting(site.locks().covering(wanted.root()), wanted);
@@ -37,12 +38,14 @@ final class Conflicts {
                     here.stream().map(lock -> href(exchange, lock.root())).toArray(String[]::new));
         }
         if (wanted.reach() == Reach.INFINITY) {
-            List<Obstacle> below = conflicting(site.locks().within(wanted.root()), wanted).stream()
-                    .map(lock -> href(exchange, lock.root()))
-                    .distinct()
-                    .map(href -> new Obstacle(href, 423, Optional.of(Precondition.NO_CONFLICTING_LOCK), href))
-                    .toList();
-            requireNone(exchange, wanted.root(), below);
+            List<WriteLock> below = conflicting(site.locks().within(wanted.root()), wanted);
+            requireNone(
+                    exchange,
+                    wanted.root(),
+                    Submitted.obstacles(site, exchange, below, Precondition.NO_CONFLICTING_LOCK));
+            if (!below.isEmpty()) {
+                throw Submitted.lockedWithin();
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.fasti.dav.lock;
 
+import dev.fasti.acl.Privilege;
 import dev.fasti.dav.DavException;
+import dev.fasti.dav.DavException.Obstacle;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.Precondition;
@@ -9,6 +11,7 @@ import dev.fasti.store.CollectionPath;
 import dev.fasti.store.WriteLock;
 import dev.fasti.store.WriteLock.Reach;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +36,8 @@ final class Submitted {
     /**
      * Demands the tokens of all that is touched.
      *
-     * @throws DavException with 423, or with 207 if only what lies below is locked (RFC 4918 sections 9.6.1, 9.8.8)
+     * @throws DavException with 423, or with 207 if only what lies below is locked (RFC 4918 sections 9.6.1, 9.8.8) and
+     *     the viewer may read some of that
      */
     void require(List<Touch> touched) {
         Set<WriteLock> above = new LinkedHashSet<>();
@@ -54,14 +58,34 @@ final class Submitted {
                     Precondition.LOCK_TOKEN_SUBMITTED, "the token of a lock is missing", hrefs(above));
         }
         if (!below.isEmpty()) {
-            throw new DavException.Within(below.stream()
-                    .map(lock -> new DavException.Obstacle(
-                            href(site, exchange, lock.root()),
-                            423,
-                            Optional.of(Precondition.LOCK_TOKEN_SUBMITTED),
-                            href(site, exchange, lock.root())))
-                    .toList());
+            List<Obstacle> named = obstacles(site, exchange, below, Precondition.LOCK_TOKEN_SUBMITTED);
+            throw named.isEmpty() ? lockedWithin() : new DavException.Within(named);
         }
+    }
+
+    /** The roots of locks as what stands in the way: those that the viewer may read, for nothing tells of the others. */
+    static List<Obstacle> obstacles(
+            Site site, DavExchange exchange, Collection<WriteLock> locks, Precondition precondition) {
+        return locks.stream()
+                .map(WriteLock::root)
+                .distinct()
+                .filter(root -> mayRead(site, exchange, root))
+                .map(root -> href(site, exchange, root))
+                .map(href -> new Obstacle(href, 423, Optional.of(precondition), href))
+                .toList();
+    }
+
+    /** The refusal for locks that may not be named. */
+    static DavException lockedWithin() {
+        return new DavException.Plain(423, "something within is locked");
+    }
+
+    private static boolean mayRead(Site site, DavExchange exchange, CollectionPath root) {
+        return site.resources()
+                .at(root)
+                .filter(found ->
+                        site.resources().privileges(found, exchange.viewer()).contains(Privilege.READ))
+                .isPresent();
     }
 
     private String[] hrefs(Set<WriteLock> locks) {
