@@ -235,6 +235,7 @@ final class JettyExchange implements DavExchange {
             throw new IllegalStateException("the answer has been started");
         }
         isAnswered = true;
+        Leftovers.announce(request, response);
         response.setStatus(status);
     }
 

@@ -1,27 +1,52 @@
 package dev.fasti.http;
 
+import dev.fasti.http.pace.Turns;
 import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 
 /**
  * What an early answer leaves unread of a request's body.
  *
- * <p>A little of it is read and dropped, so that the connection can be used again, and so that a client in the midst
- * of sending gets to see the answer instead of a reset (RFC 9112 section 9.6). A connection with more is closed.
+ * <p>If it is little, it is read and dropped, so that the connection can be used again. If it is not, or if nobody knows,
+ * the answer says that the connection ends with it (RFC 9112 section 9.6), lest the next request is sent into it; and some
+ * of it is read all the same, so that a client in the midst of sending gets to see the answer instead of a reset.
  */
 final class Leftovers {
     private static final int MOST = 1 << 20;
-    private static final long MOST_NANOS = 2_000_000_000L;
+    private static final long MOST_NANOS = 10_000_000_000L;
 
     private Leftovers() {}
 
+    /** Says in an answer that has not been started that the connection ends, if {@link #drain} will not save it. */
+    static void announce(Request request, Response response) {
+        boolean isLittle = request.getLength() >= 0 && request.getLength() <= MOST && !mayWait(request);
+        if (!isLittle) {
+            announceUndrained(request, response);
+        }
+    }
+
+    /** As {@link #announce}, where nothing will be drained. */
+    static void announceUndrained(Request request, Response response) {
+        boolean hasBody = request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING) || request.getLength() > 0;
+        if (hasBody
+                && request.getConnectionMetaData().getHttpVersion().getVersion() < HttpVersion.HTTP_2.getVersion()
+                && !isHere(request)) {
+            response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+        }
+    }
+
     /** Reads and drops, after the answer has been sent; what cannot be read is left to Jetty, which then closes. */
     static void drain(Request request) {
-        if (request.getHeaders().contains(HttpHeader.EXPECT)) {
+        if (mayWait(request)) {
             return;
         }
+        Turns.end(request);
         long start = System.nanoTime();
         byte[] dropped = new byte[1024];
         try {
@@ -35,5 +60,27 @@ final class Leftovers {
         } catch (IOException e) {
             // The client has gone or is too slow; the answer was its own matter.
         }
+    }
+
+    /** Whether the client may be waiting for 100 (Continue), and send nothing without (RFC 9110 section 10.1.1). */
+    private static boolean mayWait(Request request) {
+        return request.getHeaders().contains(HttpHeader.EXPECT);
+    }
+
+    /** Whether a body has been read whole, or its rest has come already and is no more than may be dropped. */
+    private static boolean isHere(Request request) {
+        int total = 0;
+        Content.Chunk chunk = request.read();
+        while (chunk != null && !Content.Chunk.isFailure(chunk) && !chunk.isLast() && total < MOST) {
+            total += chunk.remaining();
+            chunk.release();
+            chunk = request.read();
+        }
+        if (chunk == null || Content.Chunk.isFailure(chunk)) {
+            return false;
+        }
+        boolean isWhole = chunk.isLast();
+        chunk.release();
+        return isWhole;
     }
 }

@@ -28,6 +28,7 @@ final class PlainAnswer implements Request.Handler {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         ByteBuffer body = body(request, response, status, line);
+        Leftovers.announce(request, response);
         try {
             Content.Sink.write(response, true, body);
         } catch (IOException e) {
@@ -46,6 +47,7 @@ final class PlainAnswer implements Request.Handler {
         String line = message == null ? HttpStatus.getMessage(status) : message.toString();
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        Leftovers.announceUndrained(request, response);
         response.write(true, body(request, response, status, line), callback);
         return true;
     }

@@ -35,6 +35,7 @@ final class WellKnown extends Handler.Wrapper {
         // As a path, for the public name is the client's to know (RFC 9110 section 10.2.2).
         response.getHeaders().put(HttpHeader.LOCATION, forwarding.publicPath(request) + "/");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache");
+        Leftovers.announce(request, response);
         try {
             Content.Sink.write(response, true, null);
         } catch (IOException e) {

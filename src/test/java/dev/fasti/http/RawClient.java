@@ -7,19 +7,23 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A connection on which tests write and read octets as they like. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     private final Socket socket;
 
     RawClient(HttpServer server) throws IOException {
-        socket = new Socket("127.0.0.1", server.port());
-        socket.setSoTimeout(10_000);
+        this(server.port());
     }
 
-    RawClient send(String text) throws IOException {
+    public RawClient(int port) throws IOException {
+        socket = new Socket("127.0.0.1", port);
+        socket.setSoTimeout(60_000);
+    }
+
+    public RawClient send(String text) throws IOException {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    RawClient send(byte[] octets) throws IOException {
+    public RawClient send(byte[] octets) throws IOException {
         socket.getOutputStream().write(octets);
         socket.getOutputStream().flush();
         return this;
@@ -31,7 +35,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** The head of the next answer, up to and with its empty line, in lower case. */
-    String head() throws IOException {
+    public String head() throws IOException {
         StringBuilder head = new StringBuilder();
         InputStream in = socket.getInputStream();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -45,12 +49,12 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Exactly so many octets of a body. */
-    String body(int length) throws IOException {
+    public String body(int length) throws IOException {
         return new String(socket.getInputStream().readNBytes(length), StandardCharsets.UTF_8);
     }
 
     /** All until the server closes; a reset ends it, too. */
-    String rest() {
+    public String rest() {
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
         try {
             socket.getInputStream().transferTo(rest);

@@ -49,6 +49,11 @@ public final class Turns extends Handler.Wrapper {
         return (Turn) request.getAttribute(ATTRIBUTE);
     }
 
+    /** What is left of a request is not work: the next one may. */
+    public static void end(Request request) {
+        of(request).giveAway();
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         Turn turn = new Turn();
