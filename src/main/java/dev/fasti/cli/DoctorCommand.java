@@ -1,6 +1,8 @@
 package dev.fasti.cli;
 
 import dev.fasti.cli.doctor.Finding;
+import dev.fasti.cli.doctor.Patience;
+import dev.fasti.cli.doctor.Unanswered;
 import dev.fasti.cli.doctor.outside.DnsCheck;
 import dev.fasti.cli.doctor.outside.DnsRecords;
 import dev.fasti.cli.doctor.outside.Visitor;
@@ -11,6 +13,7 @@ import dev.fasti.config.ConfigReader;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +42,8 @@ import picocli.CommandLine.Option;
             "  fasti doctor --url https://cal.example.org/dav/ --domain example.org --json"
         })
 final class DoctorCommand implements Callable<Integer> {
+    private static final Patience PATIENCE = new Patience(Duration.ofMinutes(1));
+
     private final Terminal terminal;
 
     @Mixin
@@ -80,18 +85,9 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws IOException, CommandFailure {
         List<Finding> found = new ArrayList<>();
         requireUrl();
-        Config config;
-        try {
-            config = options.read(terminal.environment(), Map.of());
-            ConfiguredRights.of(config.rights(), Clock.systemDefaultZone());
-        } catch (ConfigException e) {
-            e.problems()
-                    .forEach(problem -> found.add(Finding.fail(
-                            "config", problem.replaceAll("\\p{Cntrl}", "?"), "correct it, then: fasti check-config")));
-            config = null;
-        }
+        Config config = config(found);
         Examination examination =
-                new Examination(config == null ? ConfigReader.defaults() : config, Clock.systemDefaultZone());
+                new Examination(config == null ? ConfigReader.defaults() : config, Clock.systemDefaultZone(), PATIENCE);
         if (config != null) {
             examination.machine(url == null ? "" : url.getHost());
         }
@@ -104,6 +100,26 @@ final class DoctorCommand implements Callable<Integer> {
         found.addAll(examination.found());
         tell(found);
         return found.stream().anyMatch(each -> each.level() == Finding.Level.FAIL) ? ExitCode.FAILURE : ExitCode.DONE;
+    }
+
+    private @Nullable Config config(List<Finding> found) throws IOException {
+        try {
+            return PATIENCE.look(() -> {
+                Config config = options.read(terminal.environment(), Map.of());
+                ConfiguredRights.of(config.rights(), Clock.systemDefaultZone());
+                return config;
+            });
+        } catch (ConfigException e) {
+            e.problems()
+                    .forEach(problem -> found.add(Finding.fail(
+                            "config", problem.replaceAll("\\p{Cntrl}", "?"), "correct it, then: fasti check-config")));
+        } catch (Unanswered e) {
+            found.add(Finding.fail(
+                    "config",
+                    "the configuration's files: " + e.getMessage(),
+                    "mend or unmount what they are on (see /proc/mounts)"));
+        }
+        return null;
     }
 
     private void requireUrl() throws CommandFailure {

@@ -1,6 +1,5 @@
 package dev.fasti.cli;
 
-import dev.fasti.auth.htpasswd.PlainText;
 import dev.fasti.cli.doctor.CertificateChain;
 import dev.fasti.cli.doctor.Check;
 import dev.fasti.cli.doctor.ClockCheck;
@@ -11,8 +10,10 @@ import dev.fasti.cli.doctor.Finding;
 import dev.fasti.cli.doctor.FolderCheck;
 import dev.fasti.cli.doctor.LocaleCheck;
 import dev.fasti.cli.doctor.MemoryCheck;
+import dev.fasti.cli.doctor.Patience;
 import dev.fasti.cli.doctor.ServerCheck;
 import dev.fasti.cli.doctor.TlsFilesCheck;
+import dev.fasti.cli.doctor.Unanswered;
 import dev.fasti.cli.doctor.UsersCheck;
 import dev.fasti.cli.doctor.outside.BodyCheck;
 import dev.fasti.cli.doctor.outside.LoginCheck;
@@ -31,19 +32,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import javax.security.auth.x500.X500Principal;
+import java.util.Map;
 
 /** Puts the checks of {@code fasti doctor} together, and runs them. */
 final class Examination {
     private final Config config;
     private final Clock clock;
+    private final Patience patience;
     private final List<Finding> found = new ArrayList<>();
 
-    Examination(Config config, Clock clock) {
+    /** @param patience with files */
+    Examination(Config config, Clock clock, Patience patience) {
         this.config = config;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /** Everything seen until now, in the order of looking. */
@@ -52,32 +56,51 @@ final class Examination {
     }
 
     /**
-     * Looks at this machine.
+     * Looks at this machine. Where files do not answer, nothing more is asked of that folder.
      *
      * @param host whom clients ask for; empty if that is not known
      */
-    void machine(String host) throws IOException {
+    void machine(String host) {
         Path data = config.storage().data().toAbsolutePath().normalize();
         look("config", new ExposureCheck(config));
-        look("folder", new FolderCheck(data, System.getProperty("user.name", "")));
-        if (Files.isDirectory(data)) {
-            Path own = Files.isDirectory(data.resolve("fasti")) ? data.resolve("fasti") : data;
-            look("disk", () -> DiskCheck.of(data, config.admin().minFreeSpace()).findings());
-            look("file system", () -> FileSystemCheck.of(own).findings());
-            look("clock", new ClockCheck(own, clock, Version.built()));
-            look("server", new ServerCheck(data, Version.number()));
-        }
+        boolean answers = folder(data);
         look("locale", LocaleCheck.current());
         look("memory", MemoryCheck.current(config.limits().maxResourceSize()));
-        if (config.auth().type() == AuthType.HTPASSWD) {
-            PlainText plainText = UserCommand.plainText(config.auth());
-            look("users", new UsersCheck(config.auth().htpasswdFile(), plainText));
+        Path users = config.auth().htpasswdFile().toAbsolutePath();
+        if (config.auth().type() == AuthType.HTPASSWD && (answers || !users.startsWith(data))) {
+            ask("users", users, new UsersCheck(users, UserCommand.plainText(config.auth())));
         }
+        if (config.tls().isOn()) {
+            ask("tls", config.tls().certificate(), () -> tls(host));
+        }
+    }
+
+    private List<Finding> tls(String host) throws IOException {
         TlsSettings tls = WebSettings.of(config).tls();
-        if (tls != null) {
-            Set<X500Principal> roots = CertificateChain.publicRoots();
-            look("tls", new TlsFilesCheck(tls.files(), host, roots, clock.instant()));
-        }
+        return tls == null
+                ? List.of()
+                : new TlsFilesCheck(tls.files(), host, CertificateChain.publicRoots(), clock.instant()).findings();
+    }
+
+    /** Looks at all that the data folder is; false if it does not answer. */
+    private boolean folder(Path data) {
+        Map<String, Check> looks = new LinkedHashMap<>();
+        looks.put(
+                "disk", () -> DiskCheck.of(data, config.admin().minFreeSpace()).findings());
+        looks.put("file system", () -> FileSystemCheck.of(own(data)).findings());
+        looks.put("clock", () -> new ClockCheck(own(data), clock, Version.built()).findings());
+        looks.put("server", () -> new ServerCheck(data, Version.number()).findings());
+        return ask("folder", data, new FolderCheck(data, System.getProperty("user.name", "")))
+                && looks.entrySet().stream()
+                        .allMatch(look -> ask(
+                                look.getKey(),
+                                data,
+                                () -> Files.isDirectory(data) ? look.getValue().findings() : List.of()));
+    }
+
+    private static Path own(Path data) {
+        Path own = data.resolve("fasti");
+        return Files.isDirectory(own) ? own : data;
     }
 
     /** Looks at the server from outside; what asks it is left out where it cannot be reached. */
@@ -105,11 +128,32 @@ final class Examination {
         try {
             found.addAll(check.findings());
         } catch (IOException e) {
-            String reason = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", "?");
+            found.add(unseen(subject, e));
+        }
+    }
+
+    /** Runs one check of files; that they do not answer is a finding, too. Tells whether they do. */
+    private boolean ask(String subject, Path place, Check check) {
+        try {
+            found.addAll(patience.look(check::findings));
+        } catch (Unanswered e) {
             found.add(Finding.fail(
                     subject,
-                    "this cannot be looked at: " + e.getClass().getSimpleName() + " " + reason,
-                    "run it as the server's user: sudo -u USER fasti doctor"));
+                    place + ": " + e.getMessage(),
+                    "mend or unmount what is mounted there (see /proc/mounts): a network's file system waits for its"
+                            + " server for good"));
+            return false;
+        } catch (IOException e) {
+            found.add(unseen(subject, e));
         }
+        return true;
+    }
+
+    private static Finding unseen(String subject, IOException e) {
+        String reason = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", "?");
+        return Finding.fail(
+                subject,
+                "this cannot be looked at: " + e.getClass().getSimpleName() + " " + reason,
+                "run it as the server's user: sudo -u USER fasti doctor");
     }
 }
