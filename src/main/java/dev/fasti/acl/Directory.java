@@ -19,4 +19,9 @@ public interface Directory {
 
     /** The members of a group; empty if there is no such group. */
     Optional<Set<Principal>> membersOf(Group group);
+
+    /** What another source of accounts calls somebody; empty if it says nothing. */
+    default Optional<String> nameOf(Principal who) {
+        return Optional.empty();
+    }
 }

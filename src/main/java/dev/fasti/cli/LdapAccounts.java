@@ -1,18 +1,17 @@
 package dev.fasti.cli;
 
+import dev.fasti.auth.Profile;
 import dev.fasti.auth.ldap.LdapAuthenticator;
 import dev.fasti.auth.ldap.LdapSettings;
 import dev.fasti.config.AuthConfig;
 import dev.fasti.config.ConfigException;
 import dev.fasti.config.LdapConfig;
 import dev.fasti.config.LdapSecurity;
-import dev.fasti.store.Principal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +22,7 @@ final class LdapAccounts {
     private LdapAccounts() {}
 
     /** @throws ConfigException if a file that it names cannot be read */
-    static LdapAuthenticator of(AuthConfig auth, Clock clock, BiConsumer<Principal, Set<String>> groups) {
+    static LdapAuthenticator of(AuthConfig auth, Clock clock, Consumer<Profile> profiles) {
         LdapConfig ldap = auth.ldap();
         boolean isPlain = ldap.security() == LdapSecurity.AS_IT_IS
                 && ldap.servers().stream().anyMatch(server -> "ldap".equals(server.getScheme()));
@@ -31,7 +30,7 @@ final class LdapAccounts {
             log.warn("Passwords go to the directory in the clear: use ldaps://, or ldap.start_tls");
         }
         try {
-            return new LdapAuthenticator(settings(ldap), auth.cacheTime(), clock, groups);
+            return new LdapAuthenticator(settings(ldap), auth.cacheTime(), clock, profiles);
         } catch (IOException e) {
             throw new ConfigException(List.of(ldap.ca() + ": the roots of certificates cannot be used: " + e));
         }
@@ -51,6 +50,7 @@ final class LdapAccounts {
                         ? null
                         : new LdapSettings.Service(ldap.bindDn(), SecretFile.read(ldap.bindPasswordFile())),
                 accounts,
+                ldap.displayNames(),
                 new LdapSettings.Groups(ldap.groupsAttribute(), ldap.groupsBase(), ldap.groupsFilter()),
                 ldap.timeout(),
                 ldap.connections());

@@ -45,7 +45,7 @@ public final class RunningServer implements AutoCloseable {
     public static RunningServer start(Config config) throws IOException {
         OpenSite site = OpenSite.open(config);
         try {
-            SiteLogin login = SiteLogin.of(config, site.clock(), site.directory()::belongsTo);
+            SiteLogin login = SiteLogin.of(config, site.clock(), site.directory()::learn);
             DavEngine engine = Protocols.engine(site, login);
             Operations operations = ServerOperations.of(site);
             HttpServer http = new HttpServer(WebSettings.of(config), engine, operations);

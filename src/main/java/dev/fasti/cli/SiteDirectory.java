@@ -2,6 +2,7 @@ package dev.fasti.cli;
 
 import dev.fasti.acl.Directory;
 import dev.fasti.acl.Group;
+import dev.fasti.auth.Profile;
 import dev.fasti.auth.group.Groups;
 import dev.fasti.auth.group.GroupsFile;
 import dev.fasti.auth.htpasswd.HtpasswdLogins;
@@ -35,9 +36,14 @@ final class SiteDirectory implements Directory {
     private final Supplier<Set<Principal>> logins;
     private final GroupsFile file;
     /** Of another source; as many as have logged in. */
-    private final Map<Principal, Set<Group>> told = new ConcurrentHashMap<>();
+    private final Map<Principal, Told> told = new ConcurrentHashMap<>();
 
     private volatile @Nullable Known known;
+
+    /** What another source says of somebody; the name is empty where it says none. */
+    private record Told(Set<Group> groups, String displayName) {
+        static final Told NOTHING = new Told(Set.of(), "");
+    }
 
     /** One state of the groups file, with what has been asked of it, so that asking again costs a look-up. */
     private record Known(Groups groups, Set<Group> all, Map<Principal, Set<Group>> ofSomebody) {
@@ -45,7 +51,7 @@ final class SiteDirectory implements Directory {
             return new Known(groups, named(groups.names()), new ConcurrentHashMap<>());
         }
 
-        private static Set<Group> named(Set<String> names) {
+        static Set<Group> named(Set<String> names) {
             return names.stream().map(Group::new).collect(Collectors.toUnmodifiableSet());
         }
 
@@ -70,9 +76,9 @@ final class SiteDirectory implements Directory {
         return config.storage().data().resolve("fasti").resolve("groups");
     }
 
-    /** Takes notice of somebody, and of all the groups that another source than the groups file has them in. */
-    void belongsTo(Principal who, Set<String> groups) {
-        told.put(who, groups.stream().map(Group::new).collect(Collectors.toUnmodifiableSet()));
+    /** Takes notice of somebody, as another source of accounts than the files here knows them. */
+    void learn(Profile profile) {
+        told.put(profile.who(), new Told(Known.named(profile.groups()), profile.displayName()));
     }
 
     @Override
@@ -102,22 +108,31 @@ final class SiteDirectory implements Directory {
         Set<Group> filed = known().all();
         return told.isEmpty()
                 ? filed
-                : union(filed, told.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
+                : union(
+                        filed,
+                        told.values().stream()
+                                .flatMap(each -> each.groups().stream())
+                                .collect(Collectors.toSet()));
     }
 
     @Override
     public Set<Group> groupsOf(Principal who) {
-        return union(known().of(who), told.getOrDefault(who, Set.of()));
+        return union(known().of(who), told.getOrDefault(who, Told.NOTHING).groups());
     }
 
     @Override
     public Optional<Set<Principal>> membersOf(Group group) {
         Optional<Set<Principal>> filed = known().groups().membersOf(group.name());
         Set<Principal> others = told.entrySet().stream()
-                .filter(each -> each.getValue().contains(group))
+                .filter(each -> each.getValue().groups().contains(group))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         return others.isEmpty() ? filed : Optional.of(union(filed.orElse(Set.of()), others));
+    }
+
+    @Override
+    public Optional<String> nameOf(Principal who) {
+        return Optional.of(told.getOrDefault(who, Told.NOTHING).displayName()).filter(name -> !name.isEmpty());
     }
 
     private static <T> Set<T> union(Set<T> one, Set<T> other) {

@@ -7,6 +7,7 @@ import dev.fasti.auth.Authenticator;
 import dev.fasti.auth.LoginForm;
 import dev.fasti.auth.LoginPostponed;
 import dev.fasti.auth.OwnPasswordRefused;
+import dev.fasti.auth.Profile;
 import dev.fasti.auth.app.AppPassword;
 import dev.fasti.auth.app.AppPasswords;
 import dev.fasti.auth.app.LastUses;
@@ -22,9 +23,8 @@ import dev.fasti.dav.Login;
 import dev.fasti.store.Principal;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Who is let in, by an app password or by what the configuration names, and what those are told who are not. */
@@ -63,29 +63,43 @@ final class SiteLogin implements Login, AutoCloseable {
                 .collect(Collectors.toSet()));
     }
 
-    /** @param end gives back what the source holds */
-    private record Source(Authenticator accounts, BooleanSupplier hasAccounts, Runnable end) {}
-
     /**
-     * @param groups is told of the groups of accounts, where the source of accounts knows them
-     * @throws dev.fasti.config.ConfigException if a file that is named cannot be read
+     * @param proven is told of those who come in without a password of ours
+     * @param end gives back what the source holds
      */
-    static SiteLogin of(Config config, Clock clock, BiConsumer<Principal, Set<String>> groups) {
-        return new SiteLogin(config, source(config.auth(), clock, groups), clock);
+    private record Source(
+            Authenticator accounts, BooleanSupplier hasAccounts, Consumer<Principal> proven, Runnable end) {
+        static Source ofAnybody(Authenticator accounts) {
+            return new Source(accounts, () -> true, who -> {}, () -> {});
+        }
     }
 
-    private static Source source(AuthConfig auth, Clock clock, BiConsumer<Principal, Set<String>> groups) {
+    /**
+     * @param profiles is told what the source of accounts knows of them
+     * @throws dev.fasti.config.ConfigException if a file that is named cannot be read
+     */
+    static SiteLogin of(Config config, Clock clock, Consumer<Profile> profiles) {
+        return new SiteLogin(config, source(config.auth(), clock, profiles), clock);
+    }
+
+    private static Source source(AuthConfig auth, Clock clock, Consumer<Profile> profiles) {
         return switch (auth.type()) {
-            case NONE -> new Source(new AnyLogin(), () -> true, () -> {});
-            case PROXY -> new Source(new OwnPasswordRefused(new AnyLogin()), () -> true, () -> {});
+            case NONE -> Source.ofAnybody(new AnyLogin());
+            case PROXY -> {
+                if (!auth.ldap().isSet()) {
+                    yield Source.ofAnybody(new OwnPasswordRefused(new AnyLogin()));
+                }
+                LdapAuthenticator ldap = LdapAccounts.of(auth, clock, profiles);
+                yield new Source(new OwnPasswordRefused(ldap), () -> true, ldap::proven, ldap::close);
+            }
             case LDAP -> {
-                LdapAuthenticator ldap = LdapAccounts.of(auth, clock, groups);
-                yield new Source(ldap, () -> true, ldap::close);
+                LdapAuthenticator ldap = LdapAccounts.of(auth, clock, profiles);
+                yield new Source(ldap, () -> true, ldap::proven, ldap::close);
             }
             case HTPASSWD -> {
                 HtpasswdAuthenticator htpasswd = new HtpasswdAuthenticator(
                         auth.htpasswdFile(), UserCommand.plainText(auth), auth.cacheTime(), clock);
-                yield new Source(htpasswd, htpasswd::hasAccounts, () -> {});
+                yield new Source(htpasswd, htpasswd::hasAccounts, who -> {}, () -> {});
             }
         };
     }
@@ -109,14 +123,28 @@ final class SiteLogin implements Login, AutoCloseable {
                     ? app.map(found -> Viewer.of(found.who(), found.scope()))
                     : gate.enter(attempt).map(Viewer::of);
         } catch (LoginPostponed postponed) {
-            throw switch (postponed.reason()) {
-                case TOO_MANY_FAILURES ->
-                    new DavException.Later(429, "too many wrong passwords; wait a little", postponed.waitTime());
-                case BUSY -> new DavException.Later(503, "too many are logging in; try again", postponed.waitTime());
-                case UNREACHABLE ->
-                    new DavException.Later(503, "accounts cannot be looked up now", postponed.waitTime());
-            };
+            throw later(postponed);
         }
+    }
+
+    @Override
+    public Viewer admit(String name) {
+        Principal who = new Principal(name);
+        try {
+            source.proven().accept(who);
+        } catch (LoginPostponed postponed) {
+            throw later(postponed);
+        }
+        return Viewer.of(who);
+    }
+
+    private static DavException later(LoginPostponed postponed) {
+        return switch (postponed.reason()) {
+            case TOO_MANY_FAILURES ->
+                new DavException.Later(429, "too many wrong passwords; wait a little", postponed.waitTime());
+            case BUSY -> new DavException.Later(503, "too many are logging in; try again", postponed.waitTime());
+            case UNREACHABLE -> new DavException.Later(503, "accounts cannot be looked up now", postponed.waitTime());
+        };
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.List;
  * @param base where accounts are searched
  * @param filter how
  * @param nameAttribute what holds an account's name
+ * @param displayNames what holds the name that is shown, the first that is there
  * @param groupsAttribute what holds the names of its groups
  * @param groupsBase where groups are searched
  * @param groupsFilter how
@@ -33,6 +34,7 @@ public record LdapConfig(
         String base,
         String filter,
         String nameAttribute,
+        List<String> displayNames,
         String groupsAttribute,
         String groupsBase,
         String groupsFilter,
@@ -40,5 +42,11 @@ public record LdapConfig(
         int connections) {
     public LdapConfig {
         servers = List.copyOf(servers);
+        displayNames = List.copyOf(displayNames);
+    }
+
+    /** Whether there is a directory at all. */
+    public boolean isSet() {
+        return !servers.isEmpty();
     }
 }

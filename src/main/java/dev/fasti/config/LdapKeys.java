@@ -34,6 +34,11 @@ final class LdapKeys {
     static final Key<String> FILTER = text("filter", "(uid={login})", "And how, such as \"(mail={login})\".");
     static final Key<String> NAME_ATTRIBUTE = text(
             "name_attribute", "uid", "What in a found entry is the user's name here, whatever was typed to find it.");
+    static final Key<String> DISPLAY_NAME = text(
+            "display_name",
+            "displayName cn",
+            "What in an account's entry is shown as the user's name where the user has set none: the first of these that"
+                    + " is there. Empty: nothing.");
     static final Key<String> GROUPS_ATTRIBUTE = text(
             "groups_attribute",
             "What in a found entry names the user's groups, such as \"memberOf\". Groups are called by the first part of"
@@ -60,6 +65,7 @@ final class LdapKeys {
             BASE,
             FILTER,
             NAME_ATTRIBUTE,
+            DISPLAY_NAME,
             GROUPS_ATTRIBUTE,
             GROUPS_BASE,
             GROUPS_FILTER,
@@ -82,10 +88,12 @@ final class LdapKeys {
 
     /** What is wrong with what is set together. */
     static List<String> problems(Settings settings) {
-        if (settings.get(AuthKeys.AUTH_TYPE) != AuthType.LDAP) {
-            return settings.get(URL).isEmpty()
-                    ? List.of()
-                    : List.of(settings.origin(URL) + ": ldap.url is of no use without auth.type \"ldap\"");
+        AuthType type = settings.get(AuthKeys.AUTH_TYPE);
+        if (type != AuthType.LDAP && settings.get(URL).isEmpty()) {
+            return List.of();
+        }
+        if (type != AuthType.LDAP && type != AuthType.PROXY) {
+            return List.of(settings.origin(URL) + ": ldap.url is of no use without auth.type \"ldap\" or \"proxy\"");
         }
         List<String> problems = new ArrayList<>();
         if (settings.get(URL).isBlank()) {
@@ -139,6 +147,7 @@ final class LdapKeys {
                 settings.get(BASE),
                 settings.get(FILTER),
                 settings.get(NAME_ATTRIBUTE),
+                words(settings.get(DISPLAY_NAME)).toList(),
                 settings.get(GROUPS_ATTRIBUTE),
                 settings.get(GROUPS_BASE),
                 settings.get(GROUPS_FILTER),

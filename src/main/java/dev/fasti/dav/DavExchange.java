@@ -58,7 +58,7 @@ public interface DavExchange {
         return "-";
     }
 
-    /** The login that the connection itself proves, by the client's certificate: one that an account may have. */
+    /** The login that the connection itself proves, by the client's certificate or by a trusted proxy: one that an account may have. */
     default Optional<String> provenLogin() {
         return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package dev.fasti.dav;
 
 import dev.fasti.acl.Viewer;
+import dev.fasti.store.Principal;
 import java.util.Optional;
 
 /** Tells who a name and a password belong to. */
@@ -14,4 +15,14 @@ public interface Login {
      * @throws DavException with 429 or 503 if that is not looked at now
      */
     Optional<Viewer> verify(String name, String password, DavExchange exchange);
+
+    /**
+     * Lets in whom the connection itself proves.
+     *
+     * @param name one that an account may have
+     * @throws DavException with 503 if what goes with the account cannot be looked up now
+     */
+    default Viewer admit(String name) {
+        return Viewer.of(new Principal(name));
+    }
 }

@@ -3,6 +3,7 @@ package dev.fasti.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fasti.auth.ldap.DirectoryServer;
 import dev.fasti.http.tls.TlsTestFiles;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -23,7 +24,7 @@ class ClientCertificateHttpTest {
     @TempDir
     Path folder;
 
-    private TestServer start(String asked, String login) {
+    private TestServer start(String asked, String login, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>();
         settings.put(
                 "FASTI_TLS_CERTIFICATE", TlsTestFiles.copyInto(folder, "ec.pem").toString());
@@ -32,23 +33,33 @@ class ClientCertificateHttpTest {
                 "FASTI_TLS_CLIENT_CA", TlsTestFiles.copyInto(folder, "ca.pem").toString());
         settings.put("FASTI_TLS_CLIENT_CERTIFICATES", asked);
         settings.put("FASTI_TLS_CLIENT_LOGIN", login);
+        settings.putAll(more);
         return TestServer.start(folder.resolve("data"), settings);
     }
 
+    private TestServer start(String asked, String login) {
+        return start(asked, login, Map.of());
+    }
+
     private int get(TestServer server, @Nullable String certificate, String path, @Nullable String password)
+            throws IOException, InterruptedException {
+        return ask(server, certificate, path, password, "").statusCode();
+    }
+
+    private HttpResponse<String> ask(
+            TestServer server, @Nullable String certificate, String path, @Nullable String password, String body)
             throws IOException, InterruptedException {
         HttpClient client = HttpClient.newBuilder()
                 .sslContext(TlsTestFiles.client(folder, certificate))
                 .build();
         HttpRequest.Builder request = HttpRequest.newBuilder(server.uri().resolve(path))
-                .method("PROPFIND", HttpRequest.BodyPublishers.noBody())
+                .method("PROPFIND", HttpRequest.BodyPublishers.ofString(body))
                 .header("Depth", "0");
         if (password != null) {
             byte[] pair = password.getBytes(StandardCharsets.UTF_8);
             request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
         }
-        return client.send(request.build(), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
@@ -61,6 +72,24 @@ class ClientCertificateHttpTest {
             assertThat(get(server, "alice", "/alice/", "alice:wrong")).isEqualTo(401);
             assertThat(get(server, null, "/alice/", null)).isEqualTo(401);
             assertThat(get(server, null, "/alice/", "alice:secret-a")).isEqualTo(207);
+        }
+    }
+
+    @Test
+    @DisplayName("With accounts in a directory a certificate's user comes with its groups and name")
+    void directory() throws Exception {
+        try (DirectoryServer directory = new DirectoryServer()) {
+            Map<String, String> ldap = new HashMap<>(directory.settings(folder));
+            ldap.put("FASTI_AUTH_TYPE", "ldap");
+            try (TestServer server = start("want", "common_name", ldap)) {
+                HttpResponse<String> answer = ask(
+                        server,
+                        "alice",
+                        "/principals/alice/",
+                        null,
+                        Xml.propfind("D:displayname", "D:group-membership"));
+                assertThat(answer.body()).contains(DirectoryServer.ALICE, "Staff");
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import dev.fasti.auth.Authenticator;
 import dev.fasti.auth.LoginName;
 import dev.fasti.auth.LoginPostponed;
 import dev.fasti.auth.Password;
+import dev.fasti.auth.Profile;
 import dev.fasti.auth.VerifiedPasswords;
 import dev.fasti.store.Principal;
 import java.io.IOException;
@@ -18,7 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,25 +51,27 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
     private final VerifiedPasswords verified;
     private final Duration cacheTime;
     private final Clock clock;
-    private final BiConsumer<Principal, Set<String>> groups;
+    private final Consumer<Profile> profiles;
     /** Who was found to have an account, and when. */
     private final Cache<Principal, Instant> found =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    /** When the directory was asked of somebody who had proven otherwise who it is. */
+    private final Cache<Principal, Instant> proven =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     /**
      * @param cacheTime how long a verified password is remembered; zero for not at all
-     * @param groups is told of the groups of each account that is looked up
+     * @param profiles is told of each account that is looked up
      * @throws IOException if the roots of certificates cannot be read
      */
-    public LdapAuthenticator(
-            LdapSettings settings, Duration cacheTime, Clock clock, BiConsumer<Principal, Set<String>> groups)
+    public LdapAuthenticator(LdapSettings settings, Duration cacheTime, Clock clock, Consumer<Profile> profiles)
             throws IOException {
         this.pool = LdapPool.of(settings);
         this.entries = new LdapEntries(pool, settings);
         this.verified = new VerifiedPasswords(REMEMBERED, cacheTime, clock);
         this.cacheTime = cacheTime;
         this.clock = clock;
-        this.groups = groups;
+        this.profiles = profiles;
     }
 
     @Override
@@ -117,7 +121,7 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
     }
 
     private Principal seen(LdapEntries.Account account) throws LDAPException {
-        groups.accept(account.who(), entries.groups(account));
+        profiles.accept(entries.profile(account));
         found.put(account.who(), clock.instant());
         return account.who();
     }
@@ -125,20 +129,56 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
     /** Asks the directory again once the time has passed for which a password is remembered. */
     @Override
     public boolean hasAccount(Principal who) {
-        Instant last = found.getIfPresent(who);
-        if (last != null && Duration.between(last, clock.instant()).abs().compareTo(cacheTime) < 0) {
+        if (isRecent(found.getIfPresent(who))) {
             return true;
         }
         try {
-            Optional<LdapEntries.Account> account =
-                    entries.find(who.name()).filter(each -> each.who().equals(who));
-            if (account.isPresent()) {
-                seen(account.get());
-            }
-            return account.isPresent();
+            return look(who);
         } catch (LDAPException e) {
             throw unreachable(e);
         }
+    }
+
+    /**
+     * Takes notice of somebody who has proven otherwise who it is, to a proxy or by a certificate: with groups and name
+     * where the directory knows an account of exactly this name, and with none where it does not. It is asked again once
+     * the time has passed; while it cannot be, what it said before holds.
+     *
+     * @throws LoginPostponed if it cannot be asked, and has never been: lists that speak of groups would be misread
+     */
+    public void proven(Principal who) {
+        Instant last = proven.getIfPresent(who);
+        if (isRecent(last)) {
+            return;
+        }
+        try {
+            if (!look(who)) {
+                profiles.accept(new Profile(who, Set.of(), ""));
+            }
+            proven.put(who, clock.instant());
+        } catch (LDAPException e) {
+            if (last == null) {
+                throw unreachable(e);
+            }
+            log.warn("The directory cannot be asked; what it said of groups before holds: {}", e.getExceptionMessage());
+            if (cacheTime.compareTo(PATIENCE) > 0) {
+                // Not each request waits for it in vain.
+                proven.put(who, clock.instant().minus(cacheTime).plus(PATIENCE));
+            }
+        }
+    }
+
+    private boolean isRecent(@Nullable Instant when) {
+        return when != null && Duration.between(when, clock.instant()).abs().compareTo(cacheTime) < 0;
+    }
+
+    private boolean look(Principal who) throws LDAPException {
+        Optional<LdapEntries.Account> account =
+                entries.find(who.name()).filter(each -> each.who().equals(who));
+        if (account.isPresent()) {
+            seen(account.get());
+        }
+        return account.isPresent();
     }
 
     private static LoginPostponed unreachable(LDAPException e) {

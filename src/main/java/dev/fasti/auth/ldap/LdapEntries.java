@@ -10,11 +10,14 @@ import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import dev.fasti.auth.LoginName;
+import dev.fasti.auth.Profile;
 import dev.fasti.store.MemberName;
 import dev.fasti.store.Principal;
 import dev.fasti.store.StoreException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,11 +31,13 @@ final class LdapEntries {
      * An account's entry.
      *
      * @param groups the names of groups that the entry itself lists
+     * @param displayName what it calls somebody; empty if it does not say
      */
-    record Account(Principal who, String dn, List<String> groups) {}
+    record Account(Principal who, String dn, List<String> groups, String displayName) {}
 
     private static final Logger log = LoggerFactory.getLogger(LdapEntries.class);
     private static final String NO_ATTRIBUTE = "1.1";
+    private static final String ANY = "(objectClass=*)";
     private static final String NOBODY = "cn=nobody-of-this-name";
     private static final int MOST_GROUPS = 1_000;
 
@@ -52,15 +57,19 @@ final class LdapEntries {
         String name = login.toLowerCase(Locale.ROOT);
         String template = ((LdapSettings.Named) settings.accounts()).template();
         String dn = template.replace(LdapSettings.LOGIN, Rdn.escapeValue(name));
-        return Optional.of(new Account(new Principal(name), dn, List.of()));
+        return Optional.of(new Account(new Principal(name), dn, List.of(), ""));
     }
 
     private Optional<Account> search(LdapSettings.Searched searched, String login) throws LDAPException {
         String filter = searched.filter().replace(LdapSettings.LOGIN, Filter.encodeValue(login));
+        List<String> attributes = new ArrayList<>(settings.displayNames());
+        attributes.add(searched.attribute());
         String groups = settings.groups().attribute();
-        String[] attributes =
-                groups.isEmpty() ? new String[] {searched.attribute()} : new String[] {searched.attribute(), groups};
-        List<SearchResultEntry> entries = search(searched.base(), filter, 2, attributes);
+        if (!groups.isEmpty()) {
+            attributes.add(groups);
+        }
+        List<SearchResultEntry> entries =
+                search(searched.base(), SearchScope.SUB, filter, 2, attributes.toArray(String[]::new));
         if (entries.size() > 1) {
             log.error("More than one entry matches {}: nobody is logged in by it", searched.filter());
         }
@@ -76,12 +85,53 @@ final class LdapEntries {
         String[] groups = settings.groups().attribute().isEmpty()
                 ? null
                 : entry.getAttributeValues(settings.groups().attribute());
-        return Optional.of(
-                new Account(new Principal(name), entry.getDN(), groups == null ? List.of() : List.of(groups)));
+        return Optional.of(new Account(
+                new Principal(name), entry.getDN(), groups == null ? List.of() : List.of(groups), displayName(entry)));
+    }
+
+    /** What the directory knows of an account. */
+    Profile profile(Account account) throws LDAPException {
+        boolean isUnread = settings.accounts() instanceof LdapSettings.Named;
+        return new Profile(
+                account.who(), groups(account), isUnread ? displayName(account.dn()) : account.displayName());
+    }
+
+    private String displayName(SearchResultEntry entry) {
+        return settings.displayNames().stream()
+                .map(entry::getAttributeValue)
+                .filter(Objects::nonNull)
+                .map(LdapEntries::line)
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Of an entry that nobody has searched for; empty where those who search may not read it. */
+    private String displayName(String dn) throws LDAPException {
+        if (settings.displayNames().isEmpty()) {
+            return "";
+        }
+        try {
+            return search(dn, SearchScope.BASE, ANY, 1, settings.displayNames().toArray(String[]::new)).stream()
+                    .findFirst()
+                    .map(this::displayName)
+                    .orElse("");
+        } catch (LDAPException e) {
+            if (e.getResultCode().isConnectionUsable()) {
+                log.debug("{} cannot be read: {}", dn, e.getResultCode());
+                return "";
+            }
+            throw e;
+        }
+    }
+
+    /** One line of what XML can hold. */
+    private static String line(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\uFFFE\\uFFFF]", " ").strip();
     }
 
     /** The groups of an account, by the first parts of their names. */
-    Set<String> groups(Account account) throws LDAPException {
+    private Set<String> groups(Account account) throws LDAPException {
         Set<String> names = new TreeSet<>();
         account.groups().forEach(dn -> groupName(dn).ifPresent(names::add));
         LdapSettings.Groups groups = settings.groups();
@@ -90,16 +140,16 @@ final class LdapEntries {
                     .replace(LdapSettings.DN, Filter.encodeValue(account.dn()))
                     .replace(
                             LdapSettings.LOGIN, Filter.encodeValue(account.who().name()));
-            for (SearchResultEntry group : search(groups.base(), filter, MOST_GROUPS, NO_ATTRIBUTE)) {
+            for (SearchResultEntry group : search(groups.base(), SearchScope.SUB, filter, MOST_GROUPS, NO_ATTRIBUTE)) {
                 groupName(group.getDN()).ifPresent(names::add);
             }
         }
         return names;
     }
 
-    private List<SearchResultEntry> search(String base, String filter, int most, String... attributes)
-            throws LDAPException {
-        SearchRequest request = new SearchRequest(base, SearchScope.SUB, Filter.create(filter), attributes);
+    private List<SearchResultEntry> search(
+            String base, SearchScope scope, String filter, int most, String... attributes) throws LDAPException {
+        SearchRequest request = new SearchRequest(base, scope, Filter.create(filter), attributes);
         request.setSizeLimit(most);
         request.setTimeLimitSeconds((int) Math.max(1, settings.timeout().toSeconds()));
         try {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ca roots of the servers' certificates, in PEM; null for those of the system
  * @param service who searches; null for anonymous
  * @param accounts how the entry of an account is found
+ * @param displayNames attributes of an account's entry, of which the first that is there is what somebody is called
  * @param timeout for connecting, and for each answer
  * @param connections how many are kept at most
  */
@@ -23,6 +24,7 @@ public record LdapSettings(
         @Nullable Path ca,
         @Nullable Service service,
         Accounts accounts,
+        List<String> displayNames,
         Groups groups,
         Duration timeout,
         int connections) {
@@ -33,6 +35,7 @@ public record LdapSettings(
 
     public LdapSettings {
         servers = List.copyOf(servers);
+        displayNames = List.copyOf(displayNames);
         if (servers.isEmpty() || timeout.isNegative() || timeout.isZero() || connections < 1) {
             throw new IllegalArgumentException("no directory to ask");
         }

@@ -70,7 +70,7 @@ final class DavFilter implements Filter {
         Viewer viewer = (header.isPresent()
                         ? header.flatMap(BasicCredentials::of)
                                 .flatMap(pair -> login.verify(pair.name(), pair.password(), exchange))
-                        : exchange.provenLogin().map(name -> Viewer.of(new Principal(name))))
+                        : exchange.provenLogin().map(login::admit))
                 .orElseThrow(DavException.Unauthorized::new);
         exchange.admit(viewer);
         viewer.principal().ifPresent(welcome);

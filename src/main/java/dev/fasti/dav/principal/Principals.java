@@ -90,10 +90,12 @@ public final class Principals {
                         .isPresent();
     }
 
-    /** What a user has chosen to be called, or the login name. */
+    /** What a user has chosen to be called, else what the source of accounts says, else the login name. */
     public String nameOf(Principal who) {
         PropertyValue chosen = names.holders(DISPLAY_NAME).get(who.home());
-        return chosen instanceof PropertyValue.Text text && !text.text().isBlank() ? text.text() : who.name();
+        return chosen instanceof PropertyValue.Text text && !text.text().isBlank()
+                ? text.text()
+                : directory.nameOf(who).orElse(who.name());
     }
 
     /** The groups that a user is in and that the viewer may know of, by name. */

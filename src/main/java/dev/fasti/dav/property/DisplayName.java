@@ -18,7 +18,7 @@ import javax.xml.namespace.QName;
 
 /**
  * {@code DAV:displayname} (RFC 4918 section 15.2). A collection that has been given none goes by the last segment of
- * its path, a user by the login name, a group by its own: clients show nothing at all where the property is missing.
+ * its path, a user by what {@link Principals#nameOf} says, a group by its own: clients show nothing at all where the property is missing.
  */
 final class DisplayName implements LiveProperty {
     private static final QName NAME = Names.dav("displayname");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.fasti.auth.Authenticator;
 import dev.fasti.auth.AuthenticatorContract;
 import dev.fasti.auth.LoginPostponed;
+import dev.fasti.auth.Profile;
 import dev.fasti.auth.SettableClock;
 import dev.fasti.store.Principal;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +31,7 @@ class LdapAuthenticatorTest implements AuthenticatorContract {
             new LdapSettings.Searched(DirectoryServer.PEOPLE, "(uid={login})", "uid");
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));
-    private final Map<Principal, Set<String>> groups = new HashMap<>();
+    private final Map<Principal, Profile> profiles = new HashMap<>();
     private final DirectoryServer directory = new DirectoryServer();
     private LdapAuthenticator authenticator;
 
@@ -52,10 +54,19 @@ class LdapAuthenticatorTest implements AuthenticatorContract {
                 null,
                 SERVICE,
                 accounts,
+                List.of("displayName", "cn"),
                 memberships,
                 Duration.ofSeconds(20),
                 2);
-        return new LdapAuthenticator(settings, Duration.ofMinutes(5), clock, groups::put);
+        return new LdapAuthenticator(settings, Duration.ofMinutes(5), clock, this::told);
+    }
+
+    private void told(Profile profile) {
+        profiles.put(profile.who(), profile);
+    }
+
+    private Profile profile(Principal who) {
+        return Objects.requireNonNull(profiles.get(who));
     }
 
     @Override
@@ -107,8 +118,59 @@ class LdapAuthenticatorTest implements AuthenticatorContract {
             with.authenticate("alice", "secret-a");
             with.authenticate("zoë", "päss");
         }
-        assertThat(groups).containsEntry(ALICE, Set.of("Staff", "family"));
-        assertThat(groups).containsEntry(new Principal("zoë"), Set.of());
+        assertThat(profile(ALICE).groups()).containsExactlyInAnyOrder("Staff", "family");
+        assertThat(profile(new Principal("zoë")).groups()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("Somebody is called by the first of the attributes that is there, with a search or without")
+    void displayName() throws IOException {
+        authenticator.authenticate("alice", "secret-a");
+        authenticator.authenticate("zoë", "päss");
+        assertThat(profile(ALICE).displayName()).isEqualTo(DirectoryServer.ALICE);
+        assertThat(profile(new Principal("zoë")).displayName()).isEqualTo("Common zoë");
+        profiles.clear();
+        try (LdapAuthenticator named =
+                with(new LdapSettings.Named("uid={login}," + DirectoryServer.PEOPLE), NO_GROUPS, directory.uri())) {
+            named.authenticate("alice", "secret-a");
+        }
+        assertThat(profile(ALICE).displayName()).isEqualTo(DirectoryServer.ALICE);
+    }
+
+    @Test
+    @DisplayName("Whom a proxy or a certificate proves comes with groups and name, asked for again after the time")
+    void proven() throws IOException {
+        LdapSettings.Groups staff = new LdapSettings.Groups("memberOf", "", "");
+        try (LdapAuthenticator with = with(BY_LOGIN, staff, directory.uri())) {
+            with.proven(ALICE);
+            assertThat(profile(ALICE).groups()).containsExactly("Staff");
+            profiles.clear();
+            with.proven(ALICE);
+            assertThat(profiles).as("it is not asked again at once").isEmpty();
+            Principal nobody = new Principal("nobody");
+            with.proven(nobody);
+            assertThat(profile(nobody)).isEqualTo(new Profile(nobody, Set.of(), ""));
+            directory.remove("alice");
+            clock.advance(Duration.ofMinutes(5));
+            with.proven(ALICE);
+            assertThat(profile(ALICE).groups())
+                    .as("who is gone there is in no group")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("While the directory cannot be asked, whom it knew goes on as before, and others are put off")
+    void provenWithoutDirectory() {
+        authenticator.proven(ALICE);
+        directory.close();
+        clock.advance(Duration.ofHours(1));
+        profiles.clear();
+        authenticator.proven(ALICE);
+        assertThat(profiles).as("what it said holds").isEmpty();
+        LoginPostponed postponed =
+                catchThrowableOfType(LoginPostponed.class, () -> authenticator.proven(new Principal("zoë")));
+        assertThat(postponed.reason()).isEqualTo(LoginPostponed.Reason.UNREACHABLE);
     }
 
     @Test

@@ -38,12 +38,13 @@ class LdapTlsTest {
                 ca,
                 new LdapSettings.Service(DirectoryServer.SERVICE, "service"),
                 new LdapSettings.Searched(DirectoryServer.PEOPLE, "(uid={login})", "uid"),
+                List.of(),
                 new LdapSettings.Groups("", "", ""),
                 Duration.ofSeconds(20),
                 2);
         SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));
         try (LdapAuthenticator authenticator =
-                new LdapAuthenticator(settings, Duration.ofMinutes(5), clock, (who, groups) -> {})) {
+                new LdapAuthenticator(settings, Duration.ofMinutes(5), clock, profile -> {})) {
             return authenticator.authenticate("alice", "secret-a");
         }
     }
