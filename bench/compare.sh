@@ -4,6 +4,7 @@
 #
 #   bench/compare.sh [ROUNDS [SECONDS [LOADS]]]      a load is KIND:MEMBERS[:CLIENTS], as in load/Work.java
 #   COMPAT_JAR, JAVA_HOME, BENCH_JAVA_OPTS choose what is measured; BENCH_OTHER another jar beside it;
+#   BENCH_LAUNCHER=yes starts Fasti by bin/fasti: the small profile;
 #   BENCH_PEERS=no leaves out the others; they get calendars of at most BENCH_PEER_MEMBERS (1000) members.
 #
 # Figures depend on the machine and on what else it does: the ratios of one run say most.
@@ -25,7 +26,11 @@ start_a_fasti() { # NAME JAR
     for size in $(tr ',' '\n' <<<"$loads" | cut -d: -f2 | sort -un); do
         python3 "$root/bench/fill.py" "$folders/$1/collection-root/$user" "bench-$size" "$size"
     done
-    start_fasti "$1" "$2" "$port" "${options[@]}"
+    if [[ ${BENCH_LAUNCHER:-no} != no ]]; then
+        start_launcher "$1" "$2" "$port" "${options[@]}"
+    else
+        start_fasti "$1" "$2" "$port" "${options[@]}"
+    fi
     targets+=("$1,$!,http://127.0.0.1:$port/$user/,$user,$password,1000000")
 }
 

@@ -42,3 +42,15 @@ start_fasti() { # NAME JAR PORT OPTION...: a server on the folder $folders/NAME
     servers+=($!)
     answers "$3"
 }
+
+start_launcher() { # NAME JAR PORT OPTION...: the same by bin/fasti, installed with an archive of its classes
+    local installed=$folders/installed-$1
+    mkdir -p "$installed/lib"
+    cp -r "$root/bin" "$installed/"
+    cp "$2" "$installed/lib/fasti.jar"
+    "$installed/bin/fasti" warmup >/dev/null
+    JAVA_OPTS="${*:4}" "$installed/bin/fasti" serve --data "$folders/$1" --host 127.0.0.1 --port "$3" \
+        >"$folders/$1.log" 2>&1 &
+    servers+=($!)
+    answers "$3"
+}
