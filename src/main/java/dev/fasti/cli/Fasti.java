@@ -92,6 +92,7 @@ public final class Fasti {
         fasti.addSubcommand(new WarmupCommand(terminal));
         addSiteCommands(fasti, terminal, new CallerAccess(terminal, List.of(args), CallerAccess.START));
         fasti.addSubcommand(new CompletionCommand());
+        CommandThemes.list(fasti);
         return fasti;
     }
 
