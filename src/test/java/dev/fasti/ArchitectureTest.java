@@ -53,7 +53,7 @@ class ArchitectureTest {
             Map.entry("org.codehaus.stax2", Set.of("dav.xml")),
             Map.entry("javax.xml.stream", Set.of("dav.xml")),
             Map.entry("ch.qos.logback", Set.of("cli")),
-            Map.entry("com.fasterxml.jackson", Set.of("store.file")),
+            Map.entry("com.fasterxml.jackson", Set.of("store.file.props")),
             Map.entry("org.pcollections", Set.of("store.file")),
             Map.entry("com.github.benmanes.caffeine", Set.of("acl", "auth", "caldav", "carddav")),
             Map.entry("com.unboundid", Set.of("auth.ldap")),
@@ -63,6 +63,19 @@ class ArchitectureTest {
             Map.entry("com.github.difflib", Set.of("cli.history")),
             Map.entry("org.apache.commons.io", Set.of()),
             Map.entry("org.apache.commons.codec", Set.of("auth.htpasswd")));
+
+    /** What of the rooms within the store of files is known elsewhere; everything else there is its own affair. */
+    private static final Set<String> SEEN_OF_FILES = Set.of(
+            "store.file.collection.OpenBounds",
+            "store.file.datafolder.FolderUse",
+            "store.file.datafolder.FrozenFolder",
+            "store.file.datafolder.Restoration",
+            "store.file.datafolder.StoreLocked",
+            "store.file.disk.Activity",
+            "store.file.lock.FileLocks",
+            "store.file.past",
+            "store.file.survey.CacheRepair",
+            "store.file.survey.FolderSurvey");
 
     @Test
     @DisplayName("every package has its line in the table")
@@ -128,6 +141,20 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("the rooms within the store of files are its own")
+    void filesAreTheirStoresAffair() {
+        noClasses()
+                .that(DescribedPredicate.not(resideIn(Set.of("store.file"))))
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are inside store.file and not among what is seen of it",
+                        used -> isWithin(used.getPackageName(), MainClasses.ROOT)
+                                && MainClasses.room(used).startsWith("store.file.")
+                                && SEEN_OF_FILES.stream().noneMatch(seen -> isWithin(nameInRooms(used), seen))))
+                .check(MainClasses.all());
+    }
+
+    @Test
     @DisplayName("the store, config and the item packages know of no network")
     void noNetworkBelow() {
         noClasses()
@@ -157,10 +184,14 @@ class ArchitectureTest {
             if (!isWithin(type.getPackageName(), MainClasses.ROOT)) {
                 return true;
             }
-            String name =
-                    type.getName().substring(MainClasses.ROOT.length() + 1).replace('$', '.');
+            String name = nameInRooms(type);
             return isWithin(name, room) || allowed.stream().anyMatch(each -> isWithin(name, each));
         });
+    }
+
+    /** A type of ours by its room and name, such as {@code store.file.FileStore}. */
+    private static String nameInRooms(JavaClass type) {
+        return type.getName().substring(MainClasses.ROOT.length() + 1).replace('$', '.');
     }
 
     /** One slice for each package but for those of {@code dav}, which are one together. */

@@ -3,7 +3,7 @@ package dev.fasti.cli;
 import dev.fasti.cli.backup.ArchiveWriter;
 import dev.fasti.cli.control.OwnStreams;
 import dev.fasti.cli.control.Streams;
-import dev.fasti.store.file.FrozenFolder;
+import dev.fasti.store.file.datafolder.FrozenFolder;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;

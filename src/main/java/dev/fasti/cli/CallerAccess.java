@@ -3,7 +3,7 @@ package dev.fasti.cli;
 import dev.fasti.cli.control.ControlClient;
 import dev.fasti.cli.control.ControlRefused;
 import dev.fasti.config.Config;
-import dev.fasti.store.file.StoreLocked;
+import dev.fasti.store.file.datafolder.StoreLocked;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

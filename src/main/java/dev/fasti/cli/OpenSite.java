@@ -6,7 +6,7 @@ import dev.fasti.config.HistoryConfig;
 import dev.fasti.dav.Site;
 import dev.fasti.store.Quotas;
 import dev.fasti.store.file.FileStore;
-import dev.fasti.store.file.OpenBounds;
+import dev.fasti.store.file.collection.OpenBounds;
 import dev.fasti.store.file.past.Retention;
 import java.time.Clock;
 
@@ -25,7 +25,7 @@ record OpenSite(Config config, FileStore store, SiteDirectory directory, Site da
      * Opens the data folder, and makes it if there is none.
      *
      * @throws dev.fasti.config.ConfigException if a file that it names is wrong
-     * @throws dev.fasti.store.file.StoreLocked if another process has it
+     * @throws dev.fasti.store.file.datafolder.StoreLocked if another process has it
      * @throws dev.fasti.store.StoreException if it cannot be used
      */
     static OpenSite open(Config config) {

@@ -11,7 +11,7 @@ import dev.fasti.store.CollectionStore.Overwrite;
 import dev.fasti.store.CollectionStore.Transfer;
 import dev.fasti.store.StoreException;
 import dev.fasti.store.file.FileStore;
-import dev.fasti.store.file.Restoration;
+import dev.fasti.store.file.datafolder.Restoration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.fasti.cli;
 import dev.fasti.config.AuthType;
 import dev.fasti.config.Config;
 import dev.fasti.store.StoreException;
-import dev.fasti.store.file.StoreLocked;
+import dev.fasti.store.file.datafolder.StoreLocked;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;

@@ -6,7 +6,7 @@ import dev.fasti.store.CollectionPath;
 import dev.fasti.store.MemberPath;
 import dev.fasti.store.PropertyName;
 import dev.fasti.store.PropertyValue;
-import dev.fasti.store.file.FolderSurvey;
+import dev.fasti.store.file.survey.FolderSurvey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

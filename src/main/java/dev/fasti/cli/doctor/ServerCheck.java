@@ -3,7 +3,7 @@ package dev.fasti.cli.doctor;
 import dev.fasti.cli.control.ControlClient;
 import dev.fasti.cli.control.ControlRefused;
 import dev.fasti.cli.control.OwnStreams;
-import dev.fasti.store.file.FolderUse;
+import dev.fasti.store.file.datafolder.FolderUse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -6,7 +6,7 @@ import dev.fasti.store.MemberPath;
 import dev.fasti.store.PropertyName;
 import dev.fasti.store.PropertyValue;
 import dev.fasti.store.StoreException;
-import dev.fasti.store.file.FolderSurvey;
+import dev.fasti.store.file.survey.FolderSurvey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,6 +2,9 @@ package dev.fasti.store.file;
 
 import dev.fasti.store.Author;
 import dev.fasti.store.CollectionPath;
+import dev.fasti.store.file.disk.Disk;
+import dev.fasti.store.file.disk.Leftovers;
+import dev.fasti.store.file.disk.Places;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;

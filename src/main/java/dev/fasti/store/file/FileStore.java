@@ -17,6 +17,25 @@ import dev.fasti.store.Snapshot;
 import dev.fasti.store.Space;
 import dev.fasti.store.StoreException;
 import dev.fasti.store.WriteCondition;
+import dev.fasti.store.file.collection.FileCollection;
+import dev.fasti.store.file.collection.Folders;
+import dev.fasti.store.file.collection.Gate;
+import dev.fasti.store.file.collection.OpenBounds;
+import dev.fasti.store.file.collection.Steps;
+import dev.fasti.store.file.datafolder.DataFolder;
+import dev.fasti.store.file.datafolder.FolderLock;
+import dev.fasti.store.file.datafolder.Freezer;
+import dev.fasti.store.file.datafolder.FrozenFolder;
+import dev.fasti.store.file.datafolder.Restoration;
+import dev.fasti.store.file.datafolder.StoreLocked;
+import dev.fasti.store.file.disk.Activity;
+import dev.fasti.store.file.disk.CountingDisk;
+import dev.fasti.store.file.disk.Disk;
+import dev.fasti.store.file.disk.Failures;
+import dev.fasti.store.file.folder.Examiner;
+import dev.fasti.store.file.folder.FolderOpener;
+import dev.fasti.store.file.folder.HomeUsage;
+import dev.fasti.store.file.folder.Setting;
 import dev.fasti.store.file.past.Marks;
 import dev.fasti.store.file.past.MassDeletes;
 import dev.fasti.store.file.past.Retention;
@@ -53,18 +72,11 @@ public final class FileStore implements CollectionStore {
         this.lock = lock;
         Examiner examiner = new Examiner(setting.facts());
         this.usage = new HomeUsage(root, quotas, this::openAll);
-        Reconciler reconciler = new Reconciler(setting, examiner);
         Path own = data.resolve("fasti");
         Marks marks = new Marks(own.resolve("marks"));
-        Steps steps = new Steps(
-                gate,
-                reconciler,
-                new MemberReads(reconciler, setting.clock()),
-                new MemberWrites(setting, reconciler),
-                new MassDeletes(
-                        setting.retention().brake(), marks, setting.clock().instant()),
-                new OwnProperties(root, setting),
-                setting.clock());
+        MassDeletes massDeletes = new MassDeletes(
+                setting.retention().brake(), marks, setting.clock().instant());
+        Steps steps = Steps.of(gate, root, setting, examiner, massDeletes);
         this.folders = new Folders(root, new FolderOpener(setting, examiner, usage), steps, usage, bounds);
         this.trash = new Trash(own.resolve("trash"), root, setting);
         this.attic = new Attic(own.resolve("attic"), root, setting.disk(), trash);

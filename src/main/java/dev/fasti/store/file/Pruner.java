@@ -1,5 +1,10 @@
 package dev.fasti.store.file;
 
+import dev.fasti.store.file.collection.Folders;
+import dev.fasti.store.file.disk.FileStamp;
+import dev.fasti.store.file.disk.Places;
+import dev.fasti.store.file.folder.Folder;
+import dev.fasti.store.file.folder.Setting;
 import dev.fasti.store.file.past.Marks;
 import dev.fasti.store.file.past.VersionName;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package dev.fasti.store.file;
 
+import dev.fasti.store.file.collection.Folders;
+import dev.fasti.store.file.collection.Gate;
+import dev.fasti.store.file.folder.Folder;
 import java.io.IOException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

@@ -2,6 +2,7 @@ package dev.fasti.store.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fasti.store.file.disk.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,9 @@
 package dev.fasti.store.file;
 
 import dev.fasti.store.StoreFixture;
+import dev.fasti.store.file.collection.OpenBounds;
+import dev.fasti.store.file.disk.Disk;
+import dev.fasti.store.file.folder.Setting;
 import dev.fasti.store.file.past.Retention;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A data folder under a test, and the server's view of it. */
-final class DataFolderFixture {
+public final class DataFolderFixture {
     /** Small, so that a log is rewritten within a test. */
     static final int SLACK = 500;
 
@@ -27,20 +30,20 @@ final class DataFolderFixture {
     Retention retention = Retention.USUAL;
 
     /** What is open at once; changed before the store is opened. */
-    OpenBounds bounds = OpenBounds.NONE;
+    public OpenBounds bounds = OpenBounds.NONE;
 
     /** How many files the facts reader was asked about. */
-    final AtomicInteger parsed = new AtomicInteger();
+    public final AtomicInteger parsed = new AtomicInteger();
 
-    DataFolderFixture(Path data) {
+    public DataFolderFixture(Path data) {
         this.data = data;
     }
 
-    FileStore open() {
+    public FileStore open() {
         return open(Disk.REAL);
     }
 
-    FileStore open(Disk disk) {
+    public FileStore open(Disk disk) {
         return FileStore.open(data, setting(disk), dev.fasti.store.Quotas.NONE, bounds);
     }
 
@@ -53,19 +56,19 @@ final class DataFolderFixture {
         return StoreFixture.facts(kind, octets);
     }
 
-    Path calendar() {
+    public Path calendar() {
         return data.resolve("collection-root/alice/calendar");
     }
 
-    Path log() {
+    public Path log() {
         return calendar().resolve(".fasti/cache/changes.log");
     }
 
-    Path index() {
+    public Path index() {
         return calendar().resolve(".fasti/cache/facts.index");
     }
 
-    static List<String> names(Path folder) throws IOException {
+    public static List<String> names(Path folder) throws IOException {
         List<String> names = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             files.forEach(file -> names.add(file.getFileName().toString()));

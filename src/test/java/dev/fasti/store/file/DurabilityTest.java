@@ -21,6 +21,8 @@ import dev.fasti.store.PropertyPatch;
 import dev.fasti.store.PropertyValue;
 import dev.fasti.store.StoreException;
 import dev.fasti.store.SyncToken;
+import dev.fasti.store.file.disk.Disk;
+import dev.fasti.store.file.disk.FolderSync;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;

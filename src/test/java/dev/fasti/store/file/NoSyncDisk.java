@@ -1,12 +1,13 @@
 package dev.fasti.store.file;
 
+import dev.fasti.store.file.disk.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A disk for tests that write much and never crash. */
-class NoSyncDisk implements Disk {
+public class NoSyncDisk implements Disk {
     @Override
     public void create(Path file, byte[] octets) throws IOException {
         Files.write(file, octets, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

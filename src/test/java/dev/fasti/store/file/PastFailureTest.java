@@ -13,6 +13,7 @@ import dev.fasti.store.Collection;
 import dev.fasti.store.PropertyPatch;
 import dev.fasti.store.PropertyValue;
 import dev.fasti.store.StoreException;
+import dev.fasti.store.file.disk.Places;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

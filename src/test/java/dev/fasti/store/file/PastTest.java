@@ -15,6 +15,8 @@ import dev.fasti.store.MemberPath;
 import dev.fasti.store.PropertyPatch;
 import dev.fasti.store.PropertyValue;
 import dev.fasti.store.StoreFixture;
+import dev.fasti.store.file.disk.Disk;
+import dev.fasti.store.file.disk.Leftovers;
 import dev.fasti.store.file.past.Event;
 import dev.fasti.store.file.past.Retention;
 import java.io.IOException;

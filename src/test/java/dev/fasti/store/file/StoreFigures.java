@@ -13,6 +13,8 @@ import dev.fasti.store.Member;
 import dev.fasti.store.Members;
 import dev.fasti.store.StoreFixture;
 import dev.fasti.store.WriteCondition;
+import dev.fasti.store.file.disk.Leftovers;
+import dev.fasti.store.file.disk.Places;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -75,7 +77,7 @@ final class StoreFigures {
     private static void fill(Path data, int members) throws Exception {
         DataFolderFixture fixture = new DataFolderFixture(data);
         Files.createDirectories(fixture.calendar());
-        Files.writeString(fixture.calendar().resolve(Props.FILE), "{\"tag\": \"VCALENDAR\"}");
+        Files.writeString(fixture.calendar().resolve(Places.PROPS), "{\"tag\": \"VCALENDAR\"}");
         for (int i = 0; i < members; i++) {
             String uid = i + "-00000000-0000-4000-8000-000000000000";
             Files.write(fixture.calendar().resolve(uid + ".ics"), body(uid));

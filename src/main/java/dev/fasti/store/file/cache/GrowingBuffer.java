@@ -1,0 +1,62 @@
+package dev.fasti.store.file.cache;
+
+import dev.fasti.store.file.disk.Digest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+
+/** Big-endian numbers and texts on their way into a stream, with the checksum of all that went by. */
+final class GrowingBuffer {
+    private final CRC32 crc = new CRC32();
+    private ByteBuffer buffer = ByteBuffer.allocate(1024);
+
+    private ByteBuffer room(int octets) {
+        if (buffer.remaining() < octets) {
+            ByteBuffer larger = ByteBuffer.allocate(Math.max(buffer.capacity() * 2, buffer.position() + octets));
+            buffer = larger.put(buffer.flip());
+        }
+        return buffer;
+    }
+
+    GrowingBuffer putByte(int value) {
+        room(Byte.BYTES).put((byte) value);
+        return this;
+    }
+
+    GrowingBuffer putInt(int value) {
+        room(Integer.BYTES).putInt(value);
+        return this;
+    }
+
+    GrowingBuffer putLong(long value) {
+        room(Long.BYTES).putLong(value);
+        return this;
+    }
+
+    /** The length in octets as four octets, then UTF-8. */
+    GrowingBuffer putText(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        putInt(utf8.length);
+        room(utf8.length).put(utf8);
+        return this;
+    }
+
+    GrowingBuffer putDigest(Digest digest) {
+        digest.write(room(Digest.BYTES));
+        return this;
+    }
+
+    /** Moves what was put so far into {@code out}. */
+    void drainTo(OutputStream out) throws IOException {
+        crc.update(buffer.array(), 0, buffer.position());
+        out.write(buffer.array(), 0, buffer.position());
+        buffer.clear();
+    }
+
+    /** The CRC-32 of what was drained. */
+    int checksum() {
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.fasti.store.file.collection;
+
+import dev.fasti.store.CollectionKind;
+import dev.fasti.store.StoreException;
+import dev.fasti.store.file.disk.FileNames;
+import dev.fasti.store.file.disk.FileStamp;
+import dev.fasti.store.file.disk.Listing;
+import dev.fasti.store.file.folder.Examiner;
+import dev.fasti.store.file.folder.Folder;
+import dev.fasti.store.file.folder.Glance;
+import dev.fasti.store.file.folder.Setting;
+import dev.fasti.store.file.index.Latest.Entry;
+import dev.fasti.store.file.props.PropsFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Notices, in an open folder, what was changed behind the server's back. */
+public final class Reconciler {
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+
+    private final Setting setting;
+    private final Examiner examiner;
+
+    Reconciler(Setting setting, Examiner examiner) {
+        this.setting = setting;
+        this.examiner = examiner;
+    }
+
+    /**
+     * Looks at the folder without opening a file in it, and compares all of it with the index if it has changed or was
+     * not compared for long. Gives way to a writer that is at work.
+     */
+    void glance(Folder folder) throws IOException {
+        FileStamp stamp = FileStamp.of(folder.path()).orElse(null);
+        if (stamp == null || !stamp.isFolder() || !stamp.key().equals(folder.identity())) {
+            folder.markGone();
+            return;
+        }
+        if (stamp.mtime() == folder.seen().mtime() && !isDue(folder)) {
+            return;
+        }
+        if (!folder.lock().tryLock()) {
+            return;
+        }
+        try {
+            FileStamp again = FileStamp.of(folder.path()).orElse(null);
+            if (!folder.isGone()
+                    && again != null
+                    && (again.mtime() != folder.seen().mtime() || isDue(folder))) {
+                scan(folder, again);
+            }
+        } finally {
+            folder.lock().unlock();
+        }
+    }
+
+    /** @throws StoreException.NotFound if the folder is no more, or another one is in its place */
+    void requireHere(Folder folder) throws IOException {
+        FileStamp stamp = FileStamp.of(folder.path()).orElse(null);
+        if (stamp == null || !stamp.key().equals(folder.identity())) {
+            folder.markGone();
+        }
+        folder.requireHere();
+    }
+
+    private boolean isDue(Folder folder) {
+        long age = setting.clock().millis() - folder.seen().at();
+        return age < 0 || age >= setting.rescan().toMillis();
+    }
+
+    /** Compares every file with the index; under the folder's lock. */
+    private void scan(Folder folder, FileStamp stamp) throws IOException {
+        FileStamp props = FileStamp.of(folder.places().props()).orElse(null);
+        CollectionKind before = folder.snapshot().kind();
+        if (!Objects.equals(props, folder.seen().props())) {
+            folder.amend(PropsFile.readOrPlain(folder.places().props()), props);
+        }
+        boolean otherKind = folder.snapshot().kind() != before;
+        Map<String, FileStamp> listing = Listing.of(folder.path());
+        listing.forEach((name, found) -> {
+            Entry entry = folder.index().entry(name);
+            if (found.isFile() && (otherKind || entry == null || !entry.isOf(found))) {
+                examine(folder, name);
+            }
+        });
+        List<String> vanished = new ArrayList<>();
+        for (String name : folder.index().byName().keySet()) {
+            FileStamp found = listing.get(name);
+            if ((found == null || !found.isFile()) && Listing.couldShow(folder.path(), name)) {
+                vanished.add(name);
+            }
+        }
+        vanished.forEach(folder::removeFound);
+        folder.seen(new Glance(stamp.mtime(), props, setting.clock().millis()));
+    }
+
+    /**
+     * Brings the index up to what is on the disk under one name; under the folder's lock.
+     *
+     * @return what is there
+     */
+    Optional<FileStamp> refresh(Folder folder, String name) throws IOException {
+        Optional<FileStamp> found = FileStamp.of(FileNames.in(folder.path(), name));
+        Entry entry = folder.index().entry(name);
+        if (found.isPresent() && found.get().isFile()) {
+            if (entry == null || !entry.isOf(found.get())) {
+                examine(folder, name);
+            }
+        } else if (entry != null) {
+            folder.removeFound(name);
+        }
+        return found;
+    }
+
+    private void examine(Folder folder, String name) {
+        Path file = folder.path().resolve(name);
+        Entry entry = folder.index().entry(name);
+        examiner.examine(file, folder.snapshot().kind(), entry).ifPresent(found -> take(folder, found));
+    }
+
+    /** Publishes what was read from the disk; the same content is no change. */
+    void take(Folder folder, Entry found) {
+        Entry entry = folder.index().entry(found.name());
+        if (entry != null && entry.digest().equals(found.digest())) {
+            folder.amend(found.withRevision(entry.revision()));
+        } else {
+            LOG.debug("{} in {} was changed by somebody else", found.name(), folder.path());
+            folder.writeFound(found.withRevision(folder.nextRevision()));
+        }
+    }
+
+    Examiner examiner() {
+        return examiner;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.fasti.store.file.disk;
+
+import dev.fasti.store.StoreException;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a folder holds under names that clients can be told. */
+public final class Listing {
+    /** Stands for a file that is there but about which the file system tells nothing. */
+    private static final FileStamp UNKNOWN = new FileStamp(-1, 0, FileStamp.Type.FILE, "");
+
+    private Listing() {}
+
+    /** The files and folders, links followed, by name; leftovers and links that lead nowhere are not among them. */
+    public static Map<String, FileStamp> of(Path folder) throws IOException {
+        Map<String, FileStamp> found = new TreeMap<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                if (FileNames.isServed(folder, file)) {
+                    put(file, found);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return found;
+    }
+
+    private static void put(Path file, Map<String, FileStamp> found) {
+        String name = file.getFileName().toString();
+        try {
+            FileStamp.of(file).ifPresent(stamp -> found.put(name, stamp));
+        } catch (IOException e) {
+            found.put(name, UNKNOWN);
+        }
+    }
+
+    /** Whether the file system told nothing of what is there, not even if it is a file. */
+    public static boolean isUnknown(FileStamp stamp) {
+        return stamp.equals(UNKNOWN);
+    }
+
+    /**
+     * Whether a name that a listing lacks is really gone: a server started in another locale cannot see all names, and
+     * must not take that for a removal.
+     */
+    public static boolean couldShow(Path folder, String name) {
+        try {
+            FileNames.in(folder, name);
+            return true;
+        } catch (StoreException.NameRefused e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,297 @@
+package dev.fasti.store.file.folder;
+
+import dev.fasti.store.Author;
+import dev.fasti.store.StoreException;
+import dev.fasti.store.file.cache.ChangeLog;
+import dev.fasti.store.file.cache.FactsIndex;
+import dev.fasti.store.file.disk.FileStamp;
+import dev.fasti.store.file.disk.FolderSync;
+import dev.fasti.store.file.disk.Places;
+import dev.fasti.store.file.index.CollectionIndex;
+import dev.fasti.store.file.index.Latest;
+import dev.fasti.store.file.index.Latest.Entry;
+import dev.fasti.store.file.index.Latest.Tombstone;
+import dev.fasti.store.file.past.Event;
+import dev.fasti.store.file.props.MemberProperties;
+import dev.fasti.store.file.props.Props;
+import dev.fasti.store.file.props.ResourceId;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One open folder: what is published of it, and the steps by which that changes. Several paths may lead to one folder
+ * through links; they share this.
+ *
+ * <p>Everything but {@link #snapshot} and the marks is used under {@link #lock}.
+ */
+public final class Folder {
+    private static final Logger LOG = LoggerFactory.getLogger(Folder.class);
+
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
+    private final Places places;
+    private final Setting setting;
+    private final ChangeLog log;
+    private final Past past;
+    private final Records records;
+    private final MemberProperties memberProperties;
+    private final FolderSync names;
+    private final HomeUsage usage;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Object identity;
+    private volatile FileSnapshot published;
+    private volatile boolean gone;
+    private volatile Glance seen;
+    private volatile int unsaved;
+
+    Folder(FolderOpener.Opened opened, Setting setting, HomeUsage usage) {
+        this.usage = usage;
+        this.places = opened.places();
+        this.setting = setting;
+        this.log = opened.log();
+        this.past = opened.past();
+        this.records = new Records(places, log, past, setting.clock());
+        this.memberProperties = opened.memberProperties();
+        this.names = new FolderSync(setting.disk());
+        this.identity = opened.identity();
+        this.published = opened.snapshot();
+        this.seen = opened.seen();
+        this.unsaved = opened.unsaved();
+        usage.holds(path(), index().octets());
+    }
+
+    public Places places() {
+        return places;
+    }
+
+    public Path path() {
+        return places.folder();
+    }
+
+    public ReentrantLock lock() {
+        return lock;
+    }
+
+    public FileSnapshot snapshot() {
+        return published;
+    }
+
+    public CollectionIndex index() {
+        return published.index();
+    }
+
+    public Past past() {
+        return past;
+    }
+
+    public MemberProperties memberProperties() {
+        return memberProperties;
+    }
+
+    public Object identity() {
+        return identity;
+    }
+
+    public Glance seen() {
+        return seen;
+    }
+
+    public void seen(Glance other) {
+        seen = other;
+    }
+
+    public boolean isGone() {
+        return gone;
+    }
+
+    /** From here on, whoever still holds the collection is told that it does not exist. */
+    public synchronized void markGone() {
+        if (!gone) {
+            gone = true;
+            usage.forget(path());
+        }
+    }
+
+    public HomeUsage usage() {
+        return usage;
+    }
+
+    public void requireHere() {
+        if (gone) {
+            throw new StoreException.NotFound("the collection");
+        }
+    }
+
+    /** The revision that the next change makes. */
+    public long nextRevision() {
+        return index().chain().revision() + 1;
+    }
+
+    /** Records and publishes a member that {@code step} puts in place; if the step fails, nothing has changed. */
+    public void write(Entry entry, Author author, FolderStep step) throws IOException {
+        recorded(List.of(entry), author, (events, kept) -> step.run());
+    }
+
+    /** Removes a member's file, records and publishes its end; if that fails, nothing has changed. */
+    public void remove(String name, Author author) throws IOException {
+        recorded(List.of(tombstone(name)), author, (events, kept) -> past.remove(events.get(0)));
+        memberProperties.forget(name);
+    }
+
+    /** Records and publishes a member that {@code step} gives another name; its revision is the next but one. */
+    public void move(String from, Entry entry, Author author, FolderStep step) throws IOException {
+        recorded(List.of(tombstone(from), entry), author, (events, kept) -> {
+            kept.link(events.get(0));
+            step.run();
+        });
+        memberProperties.forget(from);
+    }
+
+    /** Replaces the file of the collection's properties, and publishes them. */
+    public void replaceProps(Props after, Author author, FolderStep step) throws IOException {
+        long revision = index().chain().revision();
+        Event event = new Event(setting.clock().instant(), revision, Places.PROPS, null, null, author);
+        Past.Attempt kept = past.attempt();
+        boolean performed = false;
+        try {
+            kept.begin(List.of(event));
+            tracked(step);
+            performed = true;
+        } finally {
+            if (!performed) {
+                kept.takeBack();
+            }
+        }
+        amend(after, FileStamp.of(places.props()).orElse(null));
+    }
+
+    private Tombstone tombstone(String name) {
+        return new Tombstone(name, nextRevision(), setting.clock().millis());
+    }
+
+    private void recorded(List<Latest> changes, Author author, Records.Step step) throws IOException {
+        publish(records.make(
+                changes,
+                author,
+                index(),
+                published.created().toEpochMilli(),
+                (events, kept) -> tracked(() -> step.run(events, kept))));
+    }
+
+    /** Publishes what was found on the disk. */
+    public void writeFound(Entry entry) {
+        publish(records.found(entry, index(), published.created().toEpochMilli()));
+    }
+
+    /** Publishes that a file is gone from the disk. */
+    public void removeFound(String name) {
+        publish(records.found(tombstone(name), index(), published.created().toEpochMilli()));
+        memberProperties.forget(name);
+    }
+
+    /** Publishes other knowledge of a member whose content is the same. */
+    public void amend(Entry entry) {
+        publish(index().amended(entry));
+    }
+
+    /** Publishes other properties of the collection, which lie in a file of this stamp. */
+    public void amend(Props props, @Nullable FileStamp stamp) {
+        published = published.with(
+                ResourceId.kept(published.props(), props), setting.clock().instant());
+        seen = new Glance(seen.mtime(), stamp, seen.at());
+    }
+
+    /** Does something to the folder without taking it for a change behind our back. */
+    void tracked(FolderStep step) throws IOException {
+        boolean quiet = mtime() == seen.mtime();
+        step.run();
+        if (quiet) {
+            seen = new Glance(mtime(), seen.props(), seen.at());
+        }
+    }
+
+    private long mtime() {
+        try {
+            return FileStamp.of(path()).map(FileStamp::mtime).orElse(UNKNOWN);
+        } catch (IOException e) {
+            return UNKNOWN; // Which no folder has: the next glance compares everything.
+        }
+    }
+
+    private void publish(CollectionIndex index) {
+        usage.holds(path(), index.octets());
+        published = published.with(index, setting.clock().instant());
+        unsaved++;
+        if (log.isBloated(index.byName().size(), setting.slack())) {
+            try {
+                log.rewrite(index, published.created().toEpochMilli());
+            } catch (IOException e) {
+                LOG.warn("The change log of {} cannot be made shorter: {}", path(), e.toString());
+            }
+        }
+    }
+
+    /** Makes every rename that this thread did in the folder durable; not under the lock, so that writers share it. */
+    public void syncNames() throws IOException {
+        try {
+            past.syncNames();
+            names.sync(path());
+        } catch (NoSuchFileException e) {
+            // Deleted since, or moved: then it was synced before.
+            if (!gone) {
+                throw e;
+            }
+        }
+    }
+
+    /** Whether so much has changed since the index was saved that a start without it would be slow. */
+    public boolean wantsSaving() {
+        return unsaved > 1000 + index().byName().size() / 8;
+    }
+
+    public boolean hasUnsaved() {
+        return unsaved > 0;
+    }
+
+    /** Saves the index; used under the lock at closing and moving, without it in the background. */
+    public void save() throws IOException {
+        int covered = unsaved;
+        FileSnapshot now = published;
+        FactsIndex.save(places.factsIndex(), now.kind(), now.index());
+        lock.lock();
+        try {
+            unsaved -= covered;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public ChangeLog log() {
+        return log;
+    }
+
+    /** Makes the caches durable. */
+    public void keep() {
+        try {
+            if (hasUnsaved()) {
+                save();
+                log.force();
+                setting.disk().syncFolder(path());
+            }
+        } catch (IOException e) {
+            LOG.warn("The index of {} cannot be saved; the next start will be slower: {}", path(), e.toString());
+        }
+    }
+
+    /** Makes the caches durable and lets go of the folder. */
+    public void close() {
+        keep();
+        markGone();
+    }
+}

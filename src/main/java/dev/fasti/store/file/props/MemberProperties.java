@@ -1,0 +1,126 @@
+package dev.fasti.store.file.props;
+
+import dev.fasti.store.PropertyName;
+import dev.fasti.store.PropertyValue;
+import dev.fasti.store.file.disk.Disk;
+import dev.fasti.store.file.disk.Places;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The dead properties of a collection's members: a JSON file for each member that has some, under the member's name.
+ * Used under the collection's lock only.
+ */
+public final class MemberProperties {
+    private static final Logger LOG = LoggerFactory.getLogger(MemberProperties.class);
+
+    private final Path folder;
+    private final Disk disk;
+
+    /** The names that may have a file: a removal that failed is tried again before the name is given anew. */
+    private final Map<String, Boolean> present = new ConcurrentHashMap<>();
+
+    public MemberProperties(Path folder, Disk disk) {
+        this.folder = folder;
+        this.disk = disk;
+    }
+
+    /**
+     * Reads all of them, and removes those of members that are no more.
+     *
+     * @param members the folder of the members
+     */
+    public Map<String, Map<PropertyName, PropertyValue>> load(Path members) throws IOException {
+        Map<String, Map<PropertyName, PropertyValue>> all = new HashMap<>();
+        if (!Files.isDirectory(folder)) {
+            return all;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                present.put(name, true);
+                if (Files.notExists(members.resolve(file.getFileName()), LinkOption.NOFOLLOW_LINKS)) {
+                    forget(name);
+                } else {
+                    read(file, name, all);
+                }
+            }
+        }
+        return all;
+    }
+
+    private static void read(Path file, String name, Map<String, Map<PropertyName, PropertyValue>> into) {
+        try {
+            Map<PropertyName, PropertyValue> properties = new HashMap<>();
+            PropsJson.read(Files.readAllBytes(file))
+                    .forEach((key, value) -> PropertyKeys.decode(key, value)
+                            .ifPresent(property -> properties.put(property.getKey(), property.getValue())));
+            into.put(name, Map.copyOf(properties));
+        } catch (IOException e) {
+            LOG.warn("The properties in {} cannot be read: {}", file, e.toString());
+        }
+    }
+
+    /** Makes these the properties of the member of this name, durably. */
+    public void write(String name, Map<PropertyName, PropertyValue> properties, Path temporary) throws IOException {
+        if (properties.isEmpty()) {
+            if (remove(name)) {
+                disk.syncFolder(folder);
+            }
+            return;
+        }
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            disk.syncFolder(Places.parent(folder));
+        }
+        SortedMap<String, String> strings = new TreeMap<>();
+        properties.forEach((property, value) -> PropertyKeys.encode(property, value, strings));
+        try {
+            disk.create(temporary, PropsJson.write(strings));
+            present.put(name, true);
+            disk.rename(temporary, folder.resolve(name));
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+        disk.syncFolder(folder);
+    }
+
+    /** Removes what a member of this name had; a failure is logged and tried again when the name is given anew. */
+    public void forget(String name) {
+        try {
+            remove(name);
+        } catch (IOException e) {
+            LOG.warn("The properties of a removed member stay in {}: {}", folder, e.toString());
+        }
+    }
+
+    private boolean remove(String name) throws IOException {
+        if (!present.containsKey(name)) {
+            return false;
+        }
+        try {
+            disk.delete(folder.resolve(name));
+        } catch (NoSuchFileException e) {
+            // Removed by hand: as it should be.
+        }
+        present.remove(name);
+        return true;
+    }
+
+    /** Makes sure that a new member of this name does not inherit anything. */
+    public void requireNone(String name) throws IOException {
+        remove(name);
+    }
+}
