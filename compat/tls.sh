@@ -45,6 +45,8 @@ assert_equal "over TLS 1.1 is spoken, too" "1.1 207" "$(version --http1.1)"
 assert_equal "TLS 1.2 is spoken" "2 207" "$(version --tls-max 1.2)"
 assert_contains "HSTS is sent (RFC 6797)" "strict-transport-security: max-age=15552000" \
     "$(dav OPTIONS / --cacert "$work/both.pem" -i)"
+assert_contains "a browser is shown the URL with its scheme" "<code>$url/</code>" \
+    "$(dav GET / --cacert "$work/both.pem" -H 'Accept: text/html')"
 assert_equal "plain HTTP is sent on" "308 $url/a%20b" \
     "$(curl -s -o /dev/null -w '%{http_code} %{redirect_url}' "http://127.0.0.1:$plain/a%20b")"
 

@@ -53,6 +53,14 @@ public interface DavExchange {
      */
     String authority();
 
+    /**
+     * Scheme, host and port by which the client knows us, such as {@code https://cal.example.org}, trusted proxies heard;
+     * empty if the request does not say.
+     */
+    default String origin() {
+        return authority().isEmpty() ? "" : "http://" + authority();
+    }
+
     /** The name of this exchange in the log; "-" if it has none. */
     default String id() {
         return "-";

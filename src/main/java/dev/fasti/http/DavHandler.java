@@ -98,6 +98,7 @@ final class DavHandler extends Handler.Abstract {
                         .of(request)
                         .filter(login -> LoginName.refusal(login).isEmpty())),
                 forwarding.authority(request),
+                () -> forwarding.scheme(request),
                 hrefs,
                 "*".equals(path) && method.equals("OPTIONS") ? List.of() : target(request, path == null ? "" : path));
     }

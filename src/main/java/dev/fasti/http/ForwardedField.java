@@ -67,9 +67,18 @@ record ForwardedField(List<Map<String, String>> elements) {
 
     /** The host by which the client asked, as the outermost proxy says. */
     Optional<String> host() {
+        return outermost("host");
+    }
+
+    /** The scheme by which the client asked, as the outermost proxy says. */
+    Optional<String> scheme() {
+        return outermost("proto");
+    }
+
+    private Optional<String> outermost(String parameter) {
         return elements.isEmpty()
                 ? Optional.empty()
-                : Optional.ofNullable(elements.get(0).get("host"));
+                : Optional.ofNullable(elements.get(0).get(parameter));
     }
 
     private static List<String> split(String text, char separator) {

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -71,6 +72,15 @@ final class Forwarding {
                         !host.isEmpty() && !hasPort && PORT.matcher(port).matches())
                 .map(port -> host + ":" + port)
                 .orElse(host);
+    }
+
+    /** By what the client came: {@code https} or {@code http}. */
+    String scheme(Request request) {
+        return first(request, "X-Forwarded-Proto")
+                .or(() -> isByProxy(request) ? ForwardedField.of(request).scheme() : Optional.empty())
+                .map(scheme -> scheme.toLowerCase(Locale.ROOT))
+                .filter(scheme -> scheme.equals("https") || scheme.equals("http"))
+                .orElse(request.isSecure() ? "https" : "http");
     }
 
     /**

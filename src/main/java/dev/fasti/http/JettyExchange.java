@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -59,10 +60,17 @@ final class JettyExchange implements DavExchange {
      * @param client as {@link DavExchange#client}
      * @param login as {@link DavExchange#provenLogin}
      * @param authority as {@link DavExchange#authority}
+     * @param scheme by which the client has come, found out when somebody asks
      * @param hrefs as {@link DavExchange#hrefs}
      * @param target as {@link DavExchange#target}
      */
-    record Origin(InetAddress client, Optional<String> login, String authority, Hrefs hrefs, List<String> target) {
+    record Origin(
+            InetAddress client,
+            Optional<String> login,
+            String authority,
+            Supplier<String> scheme,
+            Hrefs hrefs,
+            List<String> target) {
         Origin {
             target = List.copyOf(target);
         }
@@ -129,6 +137,11 @@ final class JettyExchange implements DavExchange {
     @Override
     public String authority() {
         return origin.authority();
+    }
+
+    @Override
+    public String origin() {
+        return authority().isEmpty() ? "" : origin.scheme().get() + "://" + authority();
     }
 
     @Override

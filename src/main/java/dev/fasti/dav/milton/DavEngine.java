@@ -21,6 +21,7 @@ import dev.fasti.dav.method.Proppatch;
 import dev.fasti.dav.method.Put;
 import dev.fasti.dav.method.Representation;
 import dev.fasti.dav.method.SetAcl;
+import dev.fasti.dav.page.LandingPage;
 import dev.fasti.dav.report.ReportMethod;
 import dev.fasti.store.Principal;
 import io.milton.http.Handler;
@@ -56,7 +57,8 @@ public final class DavEngine implements Consumer<DavExchange> {
             allowed.add(method);
             handlers.add(new MethodHandler(method, allowed, representation));
         }
-        DavFilter filter = new DavFilter(login, welcome, site.resources(), allowed, new Refusals(realm));
+        DavFilter filter =
+                new DavFilter(login, welcome, site.resources(), new LandingPage(site), allowed, new Refusals(realm));
         manager = new HttpManager(
                 (host, path) -> find(site),
                 null,

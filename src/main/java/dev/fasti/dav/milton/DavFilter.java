@@ -7,6 +7,7 @@ import dev.fasti.dav.DavResource;
 import dev.fasti.dav.Login;
 import dev.fasti.dav.ResourceFinder;
 import dev.fasti.dav.method.AllowedMethods;
+import dev.fasti.dav.page.LandingPage;
 import dev.fasti.store.Principal;
 import io.milton.http.Filter;
 import io.milton.http.FilterChain;
@@ -22,6 +23,7 @@ final class DavFilter implements Filter {
     private final Login login;
     private final Consumer<Principal> welcome;
     private final ResourceFinder resources;
+    private final LandingPage page;
     private final AllowedMethods allowed;
     private final Refusals refusals;
 
@@ -30,11 +32,13 @@ final class DavFilter implements Filter {
             Login login,
             Consumer<Principal> welcome,
             ResourceFinder resources,
+            LandingPage page,
             AllowedMethods allowed,
             Refusals refusals) {
         this.login = login;
         this.welcome = welcome;
         this.resources = resources;
+        this.page = page;
         this.allowed = allowed;
         this.refusals = refusals;
     }
@@ -44,6 +48,10 @@ final class DavFilter implements Filter {
         DavExchange exchange = ((MiltonRequest) request).exchange();
         try {
             authenticate(exchange);
+            if (page.isWanted(exchange)) {
+                page.answer(exchange);
+                return;
+            }
             dispatch(chain.getHttpManager(), exchange, request, response);
         } catch (Exception e) {
             refusals.answer(exchange, isUnnamed(exchange) && isWantOfRights(e) ? new DavException.Unauthorized() : e);
