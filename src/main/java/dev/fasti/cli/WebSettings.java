@@ -29,12 +29,22 @@ final class WebSettings {
                 config.server().host(),
                 config.server().port(),
                 config.server().basePath(),
-                (InetAddress peer) -> trusted.stream().anyMatch(block -> block.contains(peer)),
+                peer -> contains(trusted, peer),
                 limits(config),
                 config.tls().isOn() ? tls(config.tls()) : null,
                 config.tls().redirectPort(),
                 config.auth().type() == AuthType.PROXY ? proxyLogin(config.auth()) : null,
                 config.limits().headerTime());
+    }
+
+    /** Asked for every request, more than once. */
+    private static boolean contains(List<CidrBlock> blocks, InetAddress address) {
+        for (CidrBlock block : blocks) {
+            if (block.contains(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ProxyLogin proxyLogin(AuthConfig auth) {

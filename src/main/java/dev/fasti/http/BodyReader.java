@@ -86,9 +86,9 @@ final class BodyReader {
     /** The body as it came over the wire, whole: Jetty fails the read of one that is shorter than announced. */
     private byte[] sent(long most) {
         long start = System.nanoTime();
-        ByteArrayOutputStream body =
-                new ByteArrayOutputStream((int) Math.min(CHUNK, Math.max(32, request.getLength())));
-        byte[] chunk = new byte[CHUNK];
+        int size = request.getLength() < 0 ? CHUNK : (int) Math.min(CHUNK, request.getLength());
+        ByteArrayOutputStream body = new ByteArrayOutputStream(size);
+        byte[] chunk = new byte[size];
         try (InputStream in = Request.asInputStream(request)) {
             int count = in.read(chunk);
             while (count >= 0) {

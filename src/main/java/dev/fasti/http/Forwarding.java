@@ -118,7 +118,7 @@ final class Forwarding {
     }
 
     private Optional<String> first(Request request, String name) {
-        if (!trusted.test(peer(request))) {
+        if (!request.getHeaders().contains(name) || !trusted.test(peer(request))) {
             return Optional.empty();
         }
         return FieldList.of(request, name).stream().findFirst();

@@ -48,10 +48,13 @@ final class Leftovers {
         }
         Turns.end(request);
         long start = System.nanoTime();
-        byte[] dropped = new byte[1024];
         try {
             InputStream in = Request.asInputStream(request);
-            int total = 0;
+            if (in.read() < 0) {
+                return;
+            }
+            byte[] dropped = new byte[1024];
+            int total = 1;
             int count = in.read(dropped);
             while (count >= 0 && total < MOST && System.nanoTime() - start < MOST_NANOS) {
                 total += count;

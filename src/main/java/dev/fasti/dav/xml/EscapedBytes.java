@@ -6,16 +6,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A buffered stream of UTF-8 that escapes text for XML on its way. */
+/** A buffered stream of UTF-8 that escapes text for XML on its way; the buffer is as large as the answer needs, up to a size. */
 final class EscapedBytes {
-    private static final int BUFFER = 16 * 1024;
+    private static final int SMALLEST = 1024;
+    private static final int LARGEST = 16 * 1024;
     private static final byte[] LESS = {'&', 'l', 't', ';'};
     private static final byte[] GREATER = {'&', 'g', 't', ';'};
     private static final byte[] AMPERSAND = {'&', 'a', 'm', 'p', ';'};
     private static final byte[] RETURN = {'&', '#', '1', '3', ';'};
 
     private final OutputStream out;
-    private final byte[] buffer = new byte[BUFFER];
+    private byte[] buffer = new byte[SMALLEST];
     private int length;
 
     EscapedBytes(OutputStream out) {
@@ -62,11 +63,11 @@ final class EscapedBytes {
     private int plain(String text, int from, Place place) {
         int at = from;
         while (at < text.length()) {
-            if (length == BUFFER) {
-                flush();
+            if (length == buffer.length) {
+                makeRoom(text.length() - at);
             }
             int to = length;
-            int end = Math.min(text.length(), at + BUFFER - to);
+            int end = Math.min(text.length(), at + buffer.length - to);
             while (at < end && place.isPlain(text.charAt(at))) {
                 buffer[to++] = (byte) text.charAt(at++);
             }
@@ -120,8 +121,8 @@ final class EscapedBytes {
     }
 
     void put(byte b) {
-        if (length == BUFFER) {
-            flush();
+        if (length == buffer.length) {
+            makeRoom(1);
         }
         buffer[length++] = b;
     }
@@ -131,15 +132,28 @@ final class EscapedBytes {
     }
 
     private void put(byte[] bytes, int from, int size) {
-        if (size > BUFFER - length) {
-            flush();
-            if (size > BUFFER) {
+        if (size > buffer.length - length) {
+            makeRoom(size);
+            if (size > buffer.length - length) {
                 writeThrough(bytes, from, size);
                 return;
             }
         }
         System.arraycopy(bytes, from, buffer, length, size);
         length += size;
+    }
+
+    /** Makes the buffer larger, or empty if it is as large as it may be. */
+    private void makeRoom(int more) {
+        int wanted = Math.max(2 * buffer.length, length + more);
+        if (buffer.length < LARGEST && wanted <= LARGEST) {
+            buffer = Arrays.copyOf(buffer, wanted);
+        } else {
+            flush();
+            if (buffer.length < LARGEST) {
+                buffer = new byte[LARGEST];
+            }
+        }
     }
 
     private void writeThrough(byte[] bytes, int from, int size) {

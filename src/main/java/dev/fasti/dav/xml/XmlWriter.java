@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
 
@@ -49,7 +50,10 @@ public final class XmlWriter {
     public XmlWriter start(QName name) {
         boolean isRoot = open.isEmpty();
         endStartTag();
-        Tag tag = tags.computeIfAbsent(name, Tag::of);
+        Tag tag = Tag.KNOWN.get(name);
+        if (tag == null) {
+            tag = tags.computeIfAbsent(name, Tag::of);
+        }
         out.put(tag.opening());
         if (isRoot) {
             out.put(DECLARATIONS);
@@ -170,7 +174,22 @@ public final class XmlWriter {
 
     /** The serialised tags of a name, the first but for its end, with the declaration that it needs where it is used. */
     private record Tag(byte[] opening, byte[] declaration, byte[] closing) {
+        /** Those of the names that come first, which are those that come often; every answer needs them. */
+        private static final Map<QName, Tag> KNOWN = new ConcurrentHashMap<>();
+
+        private static final int MOST_KNOWN = 512;
+
         static Tag of(QName name) {
+            Tag made = made(name);
+            if (PREFIXES.containsKey(name.getNamespaceURI())
+                    && name.getLocalPart().length() < 64
+                    && KNOWN.size() < MOST_KNOWN) {
+                KNOWN.put(name, made);
+            }
+            return made;
+        }
+
+        private static Tag made(QName name) {
             // The prefix xml needs no declaration, and its namespace may have no other.
             String prefix = name.getNamespaceURI().equals(XMLConstants.XML_NS_URI)
                     ? XMLConstants.XML_NS_PREFIX

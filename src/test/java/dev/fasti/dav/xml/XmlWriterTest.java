@@ -44,6 +44,31 @@ class XmlWriterTest {
     }
 
     @Test
+    @DisplayName("nothing is lost or doubled where the buffer grows, or is full")
+    void sizes() {
+        int head = HEAD.length();
+        for (int size : new int[] {1024, 2048, 4096, 8192, 16384, 32768}) {
+            for (int rest = -3; rest <= 3; rest++) {
+                String text = "t".repeat(size - head + rest);
+                for (boolean isUtf8 : new boolean[] {true, false}) {
+                    Sink to = new Sink();
+                    XmlWriter writer = new XmlWriter(to).start(ROOT);
+                    if (isUtf8) {
+                        writer.text(text.getBytes(StandardCharsets.UTF_8));
+                    } else {
+                        writer.text(text);
+                    }
+                    writer.text("<")
+                            .text("é".getBytes(StandardCharsets.UTF_8))
+                            .end()
+                            .finish();
+                    assertThat(to.text()).isEqualTo(HEAD + text + "&lt;é</D:prop>");
+                }
+            }
+        }
+    }
+
+    @Test
     @DisplayName("text is escaped; CR is a reference, so that it survives (XML 1.0 2.11)")
     void text() {
         out.start(ROOT).text("<a&b>\"'\r\n\t]]>").end().finish();
