@@ -104,7 +104,8 @@ final class Trash {
     private void take(Path folder, Path location, CollectionPath path, Author author) throws IOException {
         Instant now = setting.clock().instant();
         Path place = folder.resolve(Long.toString(now.toEpochMilli()) + "-" + Places.unique());
-        Files.createDirectories(place);
+        setting.disk().makeFolder(folder);
+        Files.createDirectory(place);
         boolean taken = false;
         try {
             Map<String, String> note = Map.of(

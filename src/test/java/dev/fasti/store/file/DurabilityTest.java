@@ -141,6 +141,7 @@ class DurabilityTest {
                     .endsWith("sync temporary", "rename other", "sync alice");
             assertThat(disk.during(() -> store.delete(OTHER)))
                     .containsExactly(
+                            "sync fasti",
                             "create note",
                             "sync in trash",
                             "sync trash",

@@ -25,6 +25,20 @@ public interface Disk {
     /** Makes the names in a folder durable. */
     void syncFolder(Path folder) throws IOException;
 
+    /**
+     * Makes a folder if there is none, durably; the one around it is there.
+     *
+     * @return whether there was none
+     */
+    default boolean makeFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return false;
+        }
+        Files.createDirectories(folder);
+        syncFolder(Places.parent(folder));
+        return true;
+    }
+
     /** What has been done, where it is counted. */
     default Activity activity() {
         return Activity.NONE;

@@ -37,12 +37,7 @@ final class VersionFiles {
      * @return whether it was
      */
     boolean makeFolder() throws IOException {
-        if (Files.isDirectory(places.history())) {
-            return false;
-        }
-        Files.createDirectories(places.history());
-        disk.syncFolder(Places.parent(places.history()));
-        return true;
+        return disk.makeFolder(places.history());
     }
 
     /**

@@ -80,10 +80,7 @@ public final class MemberProperties {
             }
             return;
         }
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-            disk.syncFolder(Places.parent(folder));
-        }
+        disk.makeFolder(folder);
         SortedMap<String, String> strings = new TreeMap<>();
         properties.forEach((property, value) -> PropertyKeys.encode(property, value, strings));
         try {
