@@ -57,13 +57,16 @@ final class Attic {
     private void putBack(Path note) throws IOException {
         String id = note.getFileName().toString();
         Path stray = folder.resolve(id.substring(0, id.length() - NOTE.length()));
+        if (!Files.isDirectory(stray, LinkOption.NOFOLLOW_LINKS)) {
+            return; // Nothing had been moved away yet: the note may be half written.
+        }
         Path origin =
                 root.resolve(Files.readString(note, StandardCharsets.UTF_8)).normalize();
         boolean free = origin.startsWith(root)
                 && !origin.equals(root)
                 && Files.notExists(origin, LinkOption.NOFOLLOW_LINKS)
                 && Files.isDirectory(Places.parent(origin));
-        if (Files.isDirectory(stray, LinkOption.NOFOLLOW_LINKS) && free) {
+        if (free) {
             LOG.warn("{} is put back: the server ended while it was being replaced", origin);
             disk.rename(stray, origin);
             disk.syncFolder(Places.parent(origin));

@@ -68,6 +68,18 @@ class AtticTest {
     }
 
     @Test
+    @DisplayName(
+            "a note that a power cut has left half written, before anything was displaced, keeps nothing from starting")
+    void tornNote() throws IOException {
+        for (String torn : List.of("", "\0\0\0\0", "a/b~", "a/.b", "a")) {
+            Files.writeString(temp.resolve("data/attic/cafe.origin"), torn);
+            attic.recover();
+            assertThat(temp.resolve("data/attic")).isEmptyDirectory();
+        }
+        assertThat(trash.items()).isEmpty();
+    }
+
+    @Test
     @DisplayName("a note never leads out of the store")
     void staysInside() throws IOException {
         Files.createDirectories(temp.resolve("data/attic/cafe"));

@@ -136,6 +136,9 @@ class DurabilityTest {
                     .containsExactly("sync .fasti", "create temporary", "rename a.ics", "sync properties");
             assertThat(disk.during(() -> calendar.delete("a.ics", ALWAYS)))
                     .containsExactly("rename version of a.ics", "delete a.ics", "sync history", "sync calendar");
+            assertThat(disk.during(() -> put(calendar, "a.ics", "u", "3")))
+                    .as("a new member never inherits the properties of an old one")
+                    .containsExactly("create temporary", "sync properties", "rename a.ics", "sync calendar");
             assertThat(disk.during(() -> store.create(OTHER, CollectionKind.CALENDAR, Map.of())))
                     .startsWith("create id", "create .Radicale.props")
                     .endsWith("sync temporary", "rename other", "sync alice");

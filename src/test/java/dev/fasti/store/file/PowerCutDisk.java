@@ -1,11 +1,15 @@
 package dev.fasti.store.file;
 
+import dev.fasti.store.file.PowerCutTree.Change;
+import dev.fasti.store.file.PowerCutTree.File;
+import dev.fasti.store.file.PowerCutTree.Folder;
+import dev.fasti.store.file.PowerCutTree.Node;
+import dev.fasti.store.file.disk.Places;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,7 +18,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A disk that knows what of all that was done to it a power cut may leave, and builds folders that are left so.
@@ -36,55 +39,6 @@ final class PowerCutDisk extends NoSyncDisk {
         EVERYTHING
     }
 
-    private sealed interface Node {}
-
-    private static final class File implements Node {
-        /** What it was seen to hold; the last one is what it holds. */
-        private final List<byte[]> contents = new ArrayList<>();
-
-        private @Nullable FileTime synced;
-    }
-
-    private static final class Folder implements Node {
-        private final Map<String, Node> now = new TreeMap<>();
-        private final Map<String, Node> durable = new TreeMap<>();
-        private final List<Change> pending = new ArrayList<>();
-
-        private Change set(String name, @Nullable Node node) {
-            change(now, name, node);
-            Change change = new Change(this, name, node);
-            pending.add(change);
-            return change;
-        }
-    }
-
-    private static final class Change {
-        private final Folder folder;
-        private final String name;
-        private final @Nullable Node node;
-
-        /** The other half of a rename. */
-        private @Nullable Change twin;
-
-        private Change(Folder folder, String name, @Nullable Node node) {
-            this.folder = folder;
-            this.name = name;
-            this.node = node;
-        }
-
-        private void apply(Map<String, Node> names) {
-            change(names, name, node);
-        }
-    }
-
-    private static void change(Map<String, Node> names, String name, @Nullable Node node) {
-        if (node == null) {
-            names.remove(name);
-        } else {
-            names.put(name, node);
-        }
-    }
-
     private final Folder root = new Folder();
     private final Path place;
     private final Moment moment;
@@ -101,16 +55,7 @@ final class PowerCutDisk extends NoSyncDisk {
     /** From here on all that is there is durable. */
     void settle() throws IOException {
         scan(root, place);
-        settle(root);
-    }
-
-    private static void settle(Folder folder) {
-        sync(folder, folder.pending.size());
-        for (Node node : folder.now.values()) {
-            if (node instanceof Folder inner) {
-                settle(inner);
-            }
-        }
+        root.settle();
     }
 
     /** Takes note of what was done past this disk. */
@@ -139,14 +84,10 @@ final class PowerCutDisk extends NoSyncDisk {
             scan(inner, path);
         } else if (known instanceof File file && file.synced == null) {
             byte[] octets = Files.readAllBytes(path);
-            if (file.contents.isEmpty() || !Arrays.equals(octets, last(file))) {
+            if (file.contents.isEmpty() || !Arrays.equals(octets, file.last())) {
                 file.contents.add(octets);
             }
         }
-    }
-
-    private static byte[] last(File file) {
-        return file.contents.get(file.contents.size() - 1);
     }
 
     private Folder folder(Path path) {
@@ -219,20 +160,7 @@ final class PowerCutDisk extends NoSyncDisk {
         step("before syncing", path);
         super.syncFolder(path);
         Folder folder = folder(path);
-        sync(folder, folder.pending.size());
-    }
-
-    private static void sync(Folder folder, int count) {
-        List<Change> done = new ArrayList<>(folder.pending.subList(0, count));
-        folder.pending.subList(0, count).clear();
-        for (Change change : done) {
-            change.apply(folder.durable);
-            Change twin = change.twin;
-            int at = twin == null ? -1 : twin.folder.pending.indexOf(twin);
-            if (twin != null && at >= 0) {
-                sync(twin.folder, at + 1);
-            }
-        }
+        folder.sync(folder.pending.size());
     }
 
     /** Builds what is left in a new folder. */
@@ -287,7 +215,7 @@ final class PowerCutDisk extends NoSyncDisk {
                 build(inner, path, left, random, cuts);
             } else if (each.getValue() instanceof File file) {
                 Files.write(
-                        path, file.synced != null || left == Left.EVERYTHING ? last(file) : torn(file, left, random));
+                        path, file.synced != null || left == Left.EVERYTHING ? file.last() : torn(file, left, random));
                 if (file.synced != null) {
                     Files.setLastModifiedTime(path, file.synced);
                 }

@@ -12,6 +12,7 @@ import dev.fasti.store.PropertyValue;
 import dev.fasti.store.StoreFixture;
 import dev.fasti.store.SyncToken;
 import dev.fasti.store.WriteLock;
+import dev.fasti.store.file.lock.FileLocks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -112,6 +113,16 @@ final class PowerCutWorld {
         assertThat(loaded).isIn(locks, next.locks);
     }
 
+    /** A new member may be put into each collection. */
+    static void requireWritable(FileStore store) {
+        for (String name : store.children(HOME)) {
+            Collection collection = store.find(HOME.child(name)).orElseThrow();
+            byte[] octets = StoreFixture.item("after", "after");
+            collection.put("after.ics", octets, StoreFixture.facts("after"), StoreFixture.ALWAYS);
+            assertThat(collection.read("after.ics").orElseThrow().octets()).isEqualTo(octets);
+        }
+    }
+
     private static Map<String, String> members(Collection collection) {
         Map<String, String> members = new TreeMap<>();
         collection.snapshot().members().forEach(member -> {
@@ -140,7 +151,7 @@ final class PowerCutWorld {
         Map<String, String> notes = notes(there);
         now.keySet()
                 .forEach(name -> assertThat(notes.get(name))
-                        .as("the note of %s%s", place, name)
+                        .as("the note of %s/%s", place, name)
                         .isIn(first.notes.get(name), last.notes.get(name)));
         if (first.id == last.id || !first.members.equals(last.members)) {
             requireTokens(shelf, there);

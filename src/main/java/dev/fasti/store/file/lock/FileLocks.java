@@ -30,7 +30,7 @@ public final class FileLocks implements LockStore {
     private final Path file;
     private final Disk disk;
 
-    FileLocks(Path file, Disk disk) {
+    public FileLocks(Path file, Disk disk) {
         this.file = file;
         this.disk = disk;
     }

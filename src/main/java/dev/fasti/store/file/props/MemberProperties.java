@@ -3,7 +3,6 @@ package dev.fasti.store.file.props;
 import dev.fasti.store.PropertyName;
 import dev.fasti.store.PropertyValue;
 import dev.fasti.store.file.disk.Disk;
-import dev.fasti.store.file.disk.Places;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -30,6 +29,9 @@ public final class MemberProperties {
 
     /** The names that may have a file: a removal that failed is tried again before the name is given anew. */
     private final Map<String, Boolean> present = new ConcurrentHashMap<>();
+
+    /** Whether a file was removed whose name the disk may still have. */
+    private boolean unsynced;
 
     public MemberProperties(Path folder, Disk disk) {
         this.folder = folder;
@@ -75,9 +77,8 @@ public final class MemberProperties {
     /** Makes these the properties of the member of this name, durably. */
     public void write(String name, Map<PropertyName, PropertyValue> properties, Path temporary) throws IOException {
         if (properties.isEmpty()) {
-            if (remove(name)) {
-                disk.syncFolder(folder);
-            }
+            remove(name);
+            syncRemovals();
             return;
         }
         disk.makeFolder(folder);
@@ -92,6 +93,7 @@ public final class MemberProperties {
             throw e;
         }
         disk.syncFolder(folder);
+        unsynced = false;
     }
 
     /** Removes what a member of this name had; a failure is logged and tried again when the name is given anew. */
@@ -103,21 +105,29 @@ public final class MemberProperties {
         }
     }
 
-    private boolean remove(String name) throws IOException {
+    private void remove(String name) throws IOException {
         if (!present.containsKey(name)) {
-            return false;
+            return;
         }
         try {
             disk.delete(folder.resolve(name));
         } catch (NoSuchFileException e) {
             // Removed by hand: as it should be.
         }
+        unsynced = true;
         present.remove(name);
-        return true;
     }
 
-    /** Makes sure that a new member of this name does not inherit anything. */
+    /** Makes sure that a new member of this name does not inherit anything, after a crash neither. */
     public void requireNone(String name) throws IOException {
         remove(name);
+        syncRemovals();
+    }
+
+    private void syncRemovals() throws IOException {
+        if (unsynced) {
+            disk.syncFolder(folder);
+            unsynced = false;
+        }
     }
 }
