@@ -4,6 +4,7 @@ import dev.fasti.server.Aces;
 import dev.fasti.server.Answer;
 import dev.fasti.server.Xml;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class CollectionSteps {
                         Xml.proppatch("<X:note>" + world.taken() + "</X:note>"));
         Set<Integer> right = world.oracle.patch(step.user(), step.from(), world.submitted(step));
         if (World.wrong(answer, right).isEmpty() && answer.status() == 207) {
-            world.oracle.calendars.get(step.from()).note = Integer.toString(world.taken());
+            world.oracle.shelves.get(step.from()).note = Integer.toString(world.taken());
         }
         return World.wrong(answer, right);
     }
@@ -33,6 +34,7 @@ final class CollectionSteps {
     Optional<String> lock(Step step) {
         Optional<String> member = step.variant() > 2 ? Optional.of(World.name(step.member())) : Optional.empty();
         boolean isDeep = step.variant() == 1;
+        boolean isShared = step.other() % 2 == 1;
         Answer answer = world.call(step.user())
                 .with("Depth", isDeep ? "infinity" : "0")
                 .send(
@@ -40,62 +42,88 @@ final class CollectionSteps {
                         world.path(step.from(), member),
                         Xml.document(
                                 "D:lockinfo",
-                                "<D:lockscope><D:exclusive/></D:lockscope><D:locktype><D:write/></D:locktype>"));
-        Set<Integer> right = world.oracle.lock(step.user(), step.from(), member, isDeep);
+                                "<D:lockscope><D:" + (isShared ? "shared" : "exclusive")
+                                        + "/></D:lockscope><D:locktype><D:write/></D:locktype>"));
+        String token = answer.header("Lock-Token")
+                .map(field -> field.substring(1, field.length() - 1))
+                .orElse("");
+        LockBook.Lock lock = new LockBook.Lock(token, step.user(), step.from(), member, isDeep, isShared);
+        Set<Integer> right = world.oracle.lock(lock);
         if (World.wrong(answer, right).isEmpty() && answer.status() == 200) {
-            String token = answer.header("Lock-Token").orElseThrow();
-            world.oracle.locks.add(
-                    new Oracle.Lock(token.substring(1, token.length() - 1), step.user(), step.from(), member, isDeep));
+            world.oracle.locks.all().add(lock);
         }
         return World.wrong(answer, right);
     }
 
     /** Of a lock that is there, whoever asks: its creator may, and the owner of the home, who has DAV:unlock. */
     Optional<String> unlock(Step step) {
-        if (world.oracle.locks.isEmpty()) {
+        List<LockBook.Lock> all = world.oracle.locks.all();
+        if (all.isEmpty()) {
             return Optional.empty();
         }
-        Oracle.Lock lock = world.oracle.locks.get(step.member() % world.oracle.locks.size());
+        LockBook.Lock lock = all.get(step.member() % all.size());
         Answer answer = world.call(step.user())
                 .with("Lock-Token", "<" + lock.token() + ">")
                 .send("UNLOCK", world.path(lock.collection(), lock.member()));
         boolean isAllowed = step.user() == Oracle.OWNER
                 || (step.user() == lock.creator()
-                        && world.oracle.level(step.user(), lock.collection()) != Calendar.Level.NONE);
+                        && world.oracle.level(step.user(), lock.collection()) != Shelf.Level.NONE);
         if (isAllowed && answer.status() == 204) {
-            world.oracle.locks.remove(lock);
+            all.remove(lock);
         }
         return World.wrong(answer, Set.of(isAllowed ? 204 : 403));
     }
 
+    /** The list names each user and each group with a level of its own, or not at all. */
     Optional<String> share(Step step) {
-        Calendar.Level first = Calendar.Level.values()[step.variant() % 3];
-        Calendar.Level second = Calendar.Level.values()[step.other() % 3];
+        int[] numbers = {step.variant(), step.other(), step.to(), step.member()};
+        Map<Grantee, Shelf.Level> levels = new EnumMap<>(Grantee.class);
         List<String> grants = new ArrayList<>();
-        for (Map.Entry<String, Calendar.Level> entry :
-                Map.of("bob", first, "carol", second).entrySet()) {
-            String[] privileges = entry.getValue() == Calendar.Level.WRITE
-                    ? new String[] {"D:read", "D:write"}
-                    : new String[] {"D:read"};
-            if (entry.getValue() != Calendar.Level.NONE) {
-                grants.add(Aces.grant(Aces.href(entry.getKey()), privileges));
+        for (Grantee grantee : Grantee.values()) {
+            Shelf.Level level = Shelf.Level.values()[numbers[grantee.ordinal()] % 3];
+            String[] privileges =
+                    level == Shelf.Level.WRITE ? new String[] {"D:read", "D:write"} : new String[] {"D:read"};
+            if (level != Shelf.Level.NONE) {
+                levels.put(grantee, level);
+                grants.add(Aces.grant(grantee.element(), privileges));
             }
         }
         Answer answer = world.call(step)
                 .send("ACL", world.path(step.from(), Optional.empty()), Aces.acl(grants.toArray(String[]::new)));
         Set<Integer> right = world.oracle.share(step.user(), step.from(), world.submitted(step));
         if (World.wrong(answer, right).isEmpty() && answer.status() == 200) {
-            world.oracle.calendars.get(step.from()).levels[1] = first;
-            world.oracle.calendars.get(step.from()).levels[2] = second;
+            Map<Grantee, Shelf.Level> known = world.oracle.shelves.get(step.from()).grants;
+            known.clear();
+            known.putAll(levels);
         }
         return World.wrong(answer, right);
     }
 
+    /** Somebody joins a group or leaves it, while the server is not there. */
+    Optional<String> join(Step step) {
+        Set<Integer> members = world.oracle.members.get(step.variant() % 2 == 0 ? Grantee.FAMILY : Grantee.TEAM);
+        if (!members.remove(step.user())) {
+            members.add(step.user());
+        }
+        world.restart();
+        return Optional.empty();
+    }
+
     Optional<String> make(Step step) {
-        Answer answer = world.call(step.user()).send("MKCALENDAR", world.path(step.from(), Optional.empty()));
-        Set<Integer> right = world.oracle.make(step.user(), step.from());
+        Shelf.Kind kind = World.kind(step.from());
+        String path = world.path(step.from(), Optional.empty());
+        Answer answer = kind == Shelf.Kind.CALENDAR
+                ? world.call(step.user()).send("MKCALENDAR", path)
+                : world.call(step.user())
+                        .send(
+                                "MKCOL",
+                                path,
+                                Xml.creation(
+                                        "D:mkcol",
+                                        "<D:resourcetype><D:collection/><CR:addressbook/></D:resourcetype>"));
+        Set<Integer> right = world.oracle.make(step.user(), step.from(), kind);
         if (World.wrong(answer, right).isEmpty() && answer.status() == 201) {
-            world.oracle.calendars.put(step.from(), new Calendar());
+            world.oracle.shelves.put(step.from(), new Shelf(kind));
         }
         return World.wrong(answer, right);
     }
@@ -104,8 +132,8 @@ final class CollectionSteps {
         Answer answer = world.call(step).send("DELETE", world.path(step.from(), Optional.empty()));
         Set<Integer> right = world.oracle.remove(step.user(), step.from(), world.submitted(step));
         if (World.wrong(answer, right).isEmpty() && World.isDone(answer)) {
-            world.oracle.calendars.remove(step.from());
-            world.oracle.unlockAll(step.from());
+            world.oracle.shelves.remove(step.from());
+            world.oracle.locks.dropAll(step.from());
         }
         return World.wrong(answer, right);
     }
@@ -120,18 +148,21 @@ final class CollectionSteps {
         Set<Integer> right = world.oracle.transferAll(
                 step.user(), step.from(), step.to(), isMove, overwrites, world.submitted(step));
         if (World.wrong(answer, right).isEmpty() && World.isDone(answer)) {
-            Calendar source = world.oracle.calendars.get(step.from());
-            world.oracle.calendars.put(step.to(), isMove ? source : source.copy());
-            world.oracle.locks.removeIf(lock -> lock.collection() == step.to()
-                    && lock.member().isPresent()
-                    && !world.oracle
-                            .calendars
-                            .get(step.to())
-                            .items
-                            .containsKey(lock.member().get()));
+            Shelf source = world.oracle.shelves.get(step.from());
+            world.oracle.shelves.put(step.to(), isMove ? source : source.copy());
+            world.oracle
+                    .locks
+                    .all()
+                    .removeIf(lock -> lock.collection() == step.to()
+                            && lock.member().isPresent()
+                            && !world.oracle
+                                    .shelves
+                                    .get(step.to())
+                                    .items
+                                    .containsKey(lock.member().get()));
             if (isMove) {
-                world.oracle.calendars.remove(step.from());
-                world.oracle.unlockAll(step.from());
+                world.oracle.shelves.remove(step.from());
+                world.oracle.locks.dropAll(step.from());
             }
         }
         return World.wrong(answer, right);

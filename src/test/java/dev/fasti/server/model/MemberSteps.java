@@ -1,13 +1,15 @@
 package dev.fasti.server.model;
 
 import dev.fasti.server.Answer;
-import dev.fasti.server.Items;
 import dev.fasti.server.TestServer;
 import java.util.Optional;
 import java.util.Set;
 
 /** Steps that write or fetch single members. */
 final class MemberSteps {
+    /** Characters by which objects differ in size. */
+    private static final int MORE = 70;
+
     private final World world;
 
     MemberSteps(World world) {
@@ -16,14 +18,17 @@ final class MemberSteps {
 
     Optional<String> put(Step step) {
         String name = World.name(step.member());
-        Calendar.Item item = new Calendar.Item(step.uid(), Items.event(step.uid(), "Step " + world.taken()));
+        Shelf.Kind kind = World.kind(step.from());
+        Shelf.Item item = new Shelf.Item(
+                kind, step.uid(), kind.octets(step.uid(), "Step " + world.taken(), MORE * (step.other() + step.to())));
         Optional<String> current = world.oracle.item(step.from(), name).map(old -> World.tag(old.octets()));
         TestServer.Call call = condition(world.call(step), step, current);
-        Answer answer = call.put(world.seen(step, step.from(), name), item.octets());
+        Answer answer = call.with("Content-Type", kind.mediaType())
+                .send("PUT", world.seen(step, step.from(), name), item.octets());
         Set<Integer> right =
                 world.oracle.put(step.user(), step.from(), name, item, holds(step, current), world.submitted(step));
         if (World.wrong(answer, right).isEmpty() && World.isDone(answer)) {
-            world.oracle.calendars.get(step.from()).items.put(name, item);
+            world.oracle.shelves.get(step.from()).items.put(name, item);
             if (!answer.header("ETag").equals(Optional.of(World.tag(item.octets())))) {
                 return Optional.of("the tag is " + answer.header("ETag"));
             }
@@ -58,8 +63,8 @@ final class MemberSteps {
         Set<Integer> right =
                 world.oracle.delete(step.user(), step.from(), name, holds(step, current), world.submitted(step));
         if (World.wrong(answer, right).isEmpty() && World.isDone(answer)) {
-            world.oracle.calendars.get(step.from()).items.remove(name);
-            world.oracle.unlock(step.from(), name);
+            world.oracle.shelves.get(step.from()).items.remove(name);
+            world.oracle.locks.drop(step.from(), name);
         }
         return World.wrong(answer, right);
     }
@@ -89,12 +94,12 @@ final class MemberSteps {
         Set<Integer> right = world.oracle.transfer(
                 step.user(), step.from(), name, step.to(), other, isMove, overwrites, world.submitted(step));
         if (World.wrong(answer, right).isEmpty() && World.isDone(answer)) {
-            Calendar.Item item = world.oracle.item(step.from(), name).orElseThrow();
+            Shelf.Item item = world.oracle.item(step.from(), name).orElseThrow();
             if (isMove) {
-                world.oracle.calendars.get(step.from()).items.remove(name);
-                world.oracle.unlock(step.from(), name);
+                world.oracle.shelves.get(step.from()).items.remove(name);
+                world.oracle.locks.drop(step.from(), name);
             }
-            world.oracle.calendars.get(step.to()).items.put(other, item);
+            world.oracle.shelves.get(step.to()).items.put(other, item);
         }
         return World.wrong(answer, right);
     }

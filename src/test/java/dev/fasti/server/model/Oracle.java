@@ -1,48 +1,85 @@
 package dev.fasti.server.model;
 
-import java.util.ArrayList;
+import dev.fasti.server.model.Shelf.Item;
+import dev.fasti.server.model.Shelf.Level;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * What the server has to be like, in memory and as simply as can be: calendars of one home, shared with others by lists,
- * and locks. Written from the standards, not from the server.
+ * What the server has to be like, in memory and as simply as can be: calendars and an address book of one home that has a
+ * quota, shared with others and with groups by lists, and locks. Written from the standards, not from the server.
  *
  * <p>Each operation says which statuses are right. Where two refusals are due and no standard says which comes first,
  * both are. What the server did is then done here as well, if it was no refusal.
  */
 final class Oracle {
     static final int OWNER = 0;
+    /** Octets that all items of the home may have together (RFC 4331). */
+    static final int QUOTA = 3000;
 
-    /** A write lock; of a member, or of a collection and, if deep, all in it. */
-    record Lock(String token, int creator, int collection, Optional<String> member, boolean isDeep) {}
+    final Map<Integer, Shelf> shelves = new HashMap<>();
+    final LockBook locks = new LockBook();
+    /** The users in each group. */
+    final Map<Grantee, Set<Integer>> members = new EnumMap<>(Grantee.class);
 
-    final Map<Integer, Calendar> calendars = new HashMap<>();
-    final List<Lock> locks = new ArrayList<>();
+    Oracle() {
+        members.put(Grantee.FAMILY, new TreeSet<>(Set.of(2)));
+        members.put(Grantee.TEAM, new TreeSet<>(Set.of(1, 2)));
+    }
 
-    Calendar.Level level(int user, int collection) {
-        Calendar calendar = calendars.get(collection);
+    /** The most that the list grants to the user or to a group that he is in. */
+    Level level(int user, int collection) {
+        Shelf shelf = shelves.get(collection);
         if (user == OWNER) {
-            return Calendar.Level.WRITE;
+            return Level.WRITE;
         }
-        return calendar == null ? Calendar.Level.NONE : calendar.levels[user];
+        Level most = Level.NONE;
+        for (Map.Entry<Grantee, Level> grant :
+                shelf == null ? Map.<Grantee, Level>of().entrySet() : shelf.grants.entrySet()) {
+            boolean isMeant = grant.getKey().is(user)
+                    || (grant.getKey().isGroup() && members.get(grant.getKey()).contains(user));
+            if (isMeant && grant.getValue().compareTo(most) > 0) {
+                most = grant.getValue();
+            }
+        }
+        return most;
     }
 
     private boolean isThere(int collection) {
-        return calendars.containsKey(collection);
+        return shelves.containsKey(collection);
     }
 
-    Optional<Calendar.Item> item(int collection, String name) {
-        return Optional.ofNullable(calendars.get(collection)).map(calendar -> calendar.items.get(name));
+    Optional<Item> item(int collection, String name) {
+        return Optional.ofNullable(shelves.get(collection)).map(shelf -> shelf.items.get(name));
+    }
+
+    /** Octets of all items. */
+    int used() {
+        return shelves.values().stream().mapToInt(Shelf::size).sum();
+    }
+
+    private int size(int collection, String name) {
+        return item(collection, name).map(item -> item.octets().length()).orElse(0);
+    }
+
+    private int size(int collection) {
+        return isThere(collection) ? shelves.get(collection).size() : 0;
+    }
+
+    private void requireRoom(int more, Set<Integer> refusals) {
+        if (used() + more > QUOTA) {
+            refusals.add(507);
+        }
     }
 
     /** GET. */
     Set<Integer> get(int user, int collection, String name) {
-        if (level(user, collection) == Calendar.Level.NONE) {
+        if (level(user, collection) == Level.NONE) {
             return Set.of(403);
         }
         return Set.of(item(collection, name).isPresent() ? 200 : 404);
@@ -50,34 +87,36 @@ final class Oracle {
 
     /** PROPFIND, or a report, of a collection. */
     Set<Integer> look(int user, int collection) {
-        if (level(user, collection) == Calendar.Level.NONE) {
+        if (level(user, collection) == Level.NONE) {
             return Set.of(403);
         }
         return Set.of(isThere(collection) ? 207 : 404);
     }
 
     /** PUT. */
-    Set<Integer> put(
-            int user, int collection, String name, Calendar.Item item, boolean conditionHolds, Set<String> tokens) {
-        if (level(user, collection) != Calendar.Level.WRITE) {
+    Set<Integer> put(int user, int collection, String name, Item item, boolean conditionHolds, Set<String> tokens) {
+        if (level(user, collection) != Level.WRITE) {
             return Set.of(403);
         }
         if (!isThere(collection)) {
             return Set.of(409);
         }
-        Optional<Calendar.Item> old = item(collection, name);
+        Optional<Item> old = item(collection, name);
         Set<Integer> refusals = new HashSet<>();
         if (!conditionHolds) {
             refusals.add(412);
         }
-        boolean isFree =
-                old.isPresent() ? mayChange(user, collection, name, tokens) : mayMap(user, collection, name, tokens);
+        boolean isFree = old.isPresent()
+                ? locks.mayChange(user, collection, name, tokens)
+                : locks.mayMap(user, collection, name, tokens);
         if (!isFree) {
             refusals.add(423);
         }
-        if (conflicts(collection, name, item.uid())) {
+        Shelf shelf = shelves.get(collection);
+        if (shelf.kind != item.kind() || shelf.conflicts(name, item.uid())) {
             refusals.add(403);
         }
+        requireRoom(item.octets().length() - size(collection, name), refusals);
         return refusals.isEmpty() ? Set.of(old.isPresent() ? 204 : 201) : refusals;
     }
 
@@ -87,14 +126,14 @@ final class Oracle {
         if (!seen.equals(Set.of(200))) {
             return seen;
         }
-        if (level(user, collection) != Calendar.Level.WRITE) {
+        if (level(user, collection) != Level.WRITE) {
             return Set.of(403);
         }
         Set<Integer> refusals = new HashSet<>();
         if (!conditionHolds) {
             refusals.add(412);
         }
-        if (!mayMap(user, collection, name, tokens)) {
+        if (!locks.mayMap(user, collection, name, tokens)) {
             refusals.add(423);
         }
         return refusals.isEmpty() ? Set.of(204) : refusals;
@@ -117,35 +156,34 @@ final class Oracle {
         if (from == to && name.equals(other)) {
             return Set.of(403);
         }
-        if (level(user, to) != Calendar.Level.WRITE || (isMove && level(user, from) != Calendar.Level.WRITE)) {
-            return isThere(to) && !overwrites && item(to, other).isPresent() && level(user, to) != Calendar.Level.NONE
+        if (level(user, to) != Level.WRITE || (isMove && level(user, from) != Level.WRITE)) {
+            return isThere(to) && !overwrites && item(to, other).isPresent() && level(user, to) != Level.NONE
                     ? Set.of(403, 412)
                     : Set.of(403);
         }
         if (!isThere(to)) {
-            return isMove && !mayMap(user, from, name, tokens) ? Set.of(409, 423) : Set.of(409);
+            return isMove && !locks.mayMap(user, from, name, tokens) ? Set.of(409, 423) : Set.of(409);
         }
         Set<Integer> refusals = new HashSet<>();
         boolean isThere = item(to, other).isPresent();
         if (isThere && !overwrites) {
             refusals.add(412);
         }
-        if (!mayMap(user, to, other, tokens)) {
+        if (!locks.mayMap(user, to, other, tokens) || (isMove && !locks.mayMap(user, from, name, tokens))) {
             refusals.add(423);
         }
-        if (isMove && !mayMap(user, from, name, tokens)) {
-            refusals.add(423);
-        }
-        String uid = item(from, name).orElseThrow().uid();
+        Item item = item(from, name).orElseThrow();
         boolean leaves = isMove && from == to;
-        boolean isTaken = calendars.get(to).items.entrySet().stream()
-                .anyMatch(entry -> entry.getValue().uid().equals(uid)
+        boolean isTaken = shelves.get(to).items.entrySet().stream()
+                .anyMatch(entry -> entry.getValue().uid().equals(item.uid())
                         && !entry.getKey().equals(other)
                         && !(leaves && entry.getKey().equals(name)));
-        boolean isOther = item(to, other).filter(old -> !old.uid().equals(uid)).isPresent();
-        if (isTaken || isOther) {
+        boolean isOther =
+                item(to, other).filter(old -> !old.uid().equals(item.uid())).isPresent();
+        if (isTaken || isOther || shelves.get(to).kind != item.kind()) {
             refusals.add(403);
         }
+        requireRoom((isMove ? 0 : item.octets().length()) - size(to, other), refusals);
         return refusals.isEmpty() ? Set.of(isThere ? 204 : 201) : refusals;
     }
 
@@ -155,10 +193,10 @@ final class Oracle {
         if (!seen.equals(Set.of(207))) {
             return seen;
         }
-        if (level(user, collection) != Calendar.Level.WRITE) {
+        if (level(user, collection) != Level.WRITE) {
             return Set.of(403);
         }
-        return Set.of(mayChangeCollection(user, collection, tokens) ? 207 : 423);
+        return Set.of(locks.mayChange(user, collection, tokens) ? 207 : 423);
     }
 
     /** ACL, which its owner alone may use. */
@@ -170,15 +208,18 @@ final class Oracle {
         if (user != OWNER) {
             return Set.of(403);
         }
-        return Set.of(mayChangeCollection(user, collection, tokens) ? 200 : 423);
+        return Set.of(locks.mayChange(user, collection, tokens) ? 200 : 423);
     }
 
-    /** MKCALENDAR. */
-    Set<Integer> make(int user, int collection) {
-        if (level(user, collection) == Calendar.Level.NONE) {
+    /** MKCALENDAR, or MKCOL of an address book, which is refused otherwise where something is (RFC 4918 section 9.3.1). */
+    Set<Integer> make(int user, int collection, Shelf.Kind kind) {
+        if (level(user, collection) == Level.NONE) {
             return Set.of(403);
         }
-        return Set.of(isThere(collection) ? 409 : 201);
+        if (isThere(collection)) {
+            return Set.of(kind == Shelf.Kind.CALENDAR ? 409 : 405);
+        }
+        return Set.of(201);
     }
 
     /** DELETE of a collection. */
@@ -209,74 +250,31 @@ final class Oracle {
         if (!isWholeFree(user, to, tokens) || (isMove && !isWholeFree(user, from, tokens))) {
             refusals.addAll(Set.of(423, 207));
         }
+        requireRoom((isMove ? 0 : size(from)) - size(to), refusals);
         return refusals.isEmpty() ? Set.of(isThere(to) ? 204 : 201) : refusals;
     }
 
-    /** LOCK, exclusive. */
-    Set<Integer> lock(int user, int collection, Optional<String> member, boolean isDeep) {
-        Set<Integer> seen = member.isPresent() ? get(user, collection, member.get()) : look(user, collection);
-        if (seen.equals(Set.of(404)) && member.isPresent() && isThere(collection)) {
+    private boolean isWholeFree(int user, int collection, Set<String> tokens) {
+        Set<String> names = isThere(collection) ? shelves.get(collection).items.keySet() : Set.of();
+        return locks.mayChangeAll(user, collection, names, tokens);
+    }
+
+    /** LOCK. */
+    Set<Integer> lock(LockBook.Lock wanted) {
+        int collection = wanted.collection();
+        Set<Integer> seen = wanted.member().isPresent()
+                ? get(wanted.creator(), collection, wanted.member().get())
+                : look(wanted.creator(), collection);
+        if (seen.equals(Set.of(404)) && wanted.member().isPresent() && isThere(collection)) {
             return Set.of(403);
         }
         if (seen.equals(Set.of(404))) {
-            // In a calendar that is not there, and as a member of a home.
-            return Set.of(member.isPresent() ? 409 : 403);
+            // In a collection that is not there, and as a member of a home.
+            return Set.of(wanted.member().isPresent() ? 409 : 403);
         }
-        if (seen.contains(403) || level(user, collection) != Calendar.Level.WRITE) {
+        if (seen.contains(403) || level(wanted.creator(), collection) != Level.WRITE) {
             return Set.of(403);
         }
-        boolean isTaken = locks.stream()
-                .filter(lock -> lock.collection() == collection)
-                .anyMatch(lock -> member.isPresent()
-                        ? lock.member().map(member.get()::equals).orElse(lock.isDeep())
-                        : lock.member().isEmpty() || isDeep);
-        return isTaken ? Set.of(423, 207) : Set.of(200);
-    }
-
-    /** The locks that go where a collection goes. */
-    void unlockAll(int collection) {
-        locks.removeIf(lock -> lock.collection() == collection);
-    }
-
-    void unlock(int collection, String name) {
-        locks.removeIf(lock -> lock.collection() == collection && lock.member().equals(Optional.of(name)));
-    }
-
-    /** Whether all locks that hold a member's content are submitted (RFC 4918 section 7). */
-    private boolean mayChange(int user, int collection, String name, Set<String> tokens) {
-        return locks.stream()
-                .filter(lock -> lock.collection() == collection)
-                .filter(lock -> lock.member().map(name::equals).orElse(lock.isDeep()))
-                .allMatch(lock -> isSubmitted(lock, user, tokens));
-    }
-
-    /** As {@link #mayChange}, and that names may come and go (section 7.4). */
-    private boolean mayMap(int user, int collection, String name, Set<String> tokens) {
-        return locks.stream()
-                .filter(lock -> lock.collection() == collection)
-                .filter(lock -> lock.member().map(name::equals).orElse(true))
-                .allMatch(lock -> isSubmitted(lock, user, tokens));
-    }
-
-    private boolean mayChangeCollection(int user, int collection, Set<String> tokens) {
-        return locks.stream()
-                .filter(lock -> lock.collection() == collection && lock.member().isEmpty())
-                .allMatch(lock -> isSubmitted(lock, user, tokens));
-    }
-
-    private boolean isWholeFree(int user, int collection, Set<String> tokens) {
-        return locks.stream()
-                .filter(lock -> lock.collection() == collection)
-                .allMatch(lock -> isSubmitted(lock, user, tokens));
-    }
-
-    private static boolean isSubmitted(Lock lock, int user, Set<String> tokens) {
-        return lock.creator() == user && tokens.contains(lock.token());
-    }
-
-    private boolean conflicts(int collection, String name, String uid) {
-        return calendars.get(collection).items.entrySet().stream()
-                .anyMatch(entry ->
-                        entry.getKey().equals(name) != entry.getValue().uid().equals(uid));
+        return locks.isTaken(wanted) ? Set.of(423, 207) : Set.of(200);
     }
 }

@@ -16,13 +16,13 @@ import java.util.stream.Stream;
  * @param to number of another collection
  * @param other number of a member in that
  * @param borrowed number of the member whose UID is written; -1 for the own one
- * @param variant how it is asked: a condition, Overwrite, a depth, a level of sharing
+ * @param variant how it is asked: a condition, Overwrite, a depth, a level of sharing, a group
  * @param hasTokens whether the user submits all tokens of locks that he knows
  */
 record Step(
         Kind kind, int user, int from, int member, int to, int other, int borrowed, int variant, boolean hasTokens) {
     static final int USERS = 3;
-    static final int COLLECTIONS = 3;
+    static final int COLLECTIONS = 4;
     static final int MEMBERS = 4;
 
     enum Kind {
@@ -41,13 +41,14 @@ record Step(
         REMOVE,
         COPY_ALL,
         MOVE_ALL,
-        RESTART
+        RESTART,
+        JOIN
     }
 
     /** How often each kind comes. */
-    private static final int[] WEIGHTS = {30, 10, 8, 8, 14, 6, 6, 5, 5, 5, 6, 5, 1, 1, 2, 1};
+    private static final int[] WEIGHTS = {30, 10, 8, 8, 14, 6, 6, 5, 5, 5, 6, 5, 1, 1, 2, 1, 1};
 
-    /** The steps of a seed, after the owner has made all calendars. */
+    /** The steps of a seed, after the owner has made all collections. */
     static List<Step> sequence(long seed, int length) {
         Random random = new Random(seed);
         Stream<Step> made = IntStream.range(0, COLLECTIONS)

@@ -44,6 +44,7 @@ final class Walk implements AutoCloseable {
                 case MAKE -> collections.make(step);
                 case REMOVE -> collections.remove(step);
                 case COPY_ALL, MOVE_ALL -> collections.transferAll(step);
+                case JOIN -> collections.join(step);
                 case RESTART -> {
                     world.restart();
                     yield Optional.empty();

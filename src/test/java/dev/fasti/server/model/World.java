@@ -2,12 +2,18 @@ package dev.fasti.server.model;
 
 import dev.fasti.server.Answer;
 import dev.fasti.server.TestServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +22,8 @@ import java.util.stream.Collectors;
 final class World implements AutoCloseable {
     private static final List<String> LOGINS = List.of("alice", "bob", "carol");
 
+    private static final int ADDRESS_BOOK = 3;
+
     private final Path data;
     final Oracle oracle = new Oracle();
     private TestServer server;
@@ -23,7 +31,7 @@ final class World implements AutoCloseable {
 
     World(Path data) {
         this.data = data;
-        server = TestServer.start(data);
+        server = open();
         LOGINS.forEach(login -> call(LOGINS.indexOf(login)).send("OPTIONS", "/").expect(200));
     }
 
@@ -49,7 +57,7 @@ final class World implements AutoCloseable {
 
     /** With every token that the user could know of, each for the root of its lock (RFC 4918 section 10.4). */
     TestServer.Call call(Step step) {
-        String lists = oracle.locks.stream()
+        String lists = oracle.locks.all().stream()
                 .filter(lock -> submitted(step).contains(lock.token()))
                 .map(lock -> "<" + path(lock.collection(), lock.member()) + "> (<" + lock.token() + ">)")
                 .collect(Collectors.joining(" "));
@@ -59,11 +67,16 @@ final class World implements AutoCloseable {
 
     Set<String> submitted(Step step) {
         return step.hasTokens()
-                ? oracle.locks.stream()
+                ? oracle.locks.all().stream()
                         .filter(lock -> lock.creator() == step.user())
-                        .map(Oracle.Lock::token)
+                        .map(LockBook.Lock::token)
                         .collect(Collectors.toSet())
                 : Set.of();
+    }
+
+    /** What is made there; copies and moves may bring something else. */
+    static Shelf.Kind kind(int collection) {
+        return collection == ADDRESS_BOOK ? Shelf.Kind.ADDRESS_BOOK : Shelf.Kind.CALENDAR;
     }
 
     static String path(int collection, Optional<String> member) {
@@ -74,13 +87,13 @@ final class World implements AutoCloseable {
     String seen(Step step, int collection, String member) {
         boolean isMounted = step.user() != Oracle.OWNER
                 && step.variant() % 2 == 1
-                && oracle.level(step.user(), collection) != Calendar.Level.NONE;
+                && oracle.level(step.user(), collection) != Shelf.Level.NONE;
         String name = "c" + collection + "/" + member;
         return isMounted ? "/" + LOGINS.get(step.user()) + "/shared~alice~" + name : "/alice/" + name;
     }
 
     static String name(int member) {
-        return "m" + member + ".ics";
+        return "m" + member;
     }
 
     static Optional<String> wrong(Answer answer, Set<Integer> right) {
@@ -105,6 +118,19 @@ final class World implements AutoCloseable {
     /** The server ends and starts again. */
     void restart() {
         server.close();
-        server = TestServer.start(data);
+        server = open();
+    }
+
+    private TestServer open() {
+        List<String> lines = new ArrayList<>();
+        oracle.members.forEach((group, users) -> lines.add(group.name().toLowerCase(Locale.ROOT) + ": "
+                + users.stream().map(LOGINS::get).collect(Collectors.joining(", "))));
+        try {
+            Files.createDirectories(data.resolve("fasti"));
+            Files.write(data.resolve("fasti/groups"), lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return TestServer.start(data, Map.of("FASTI_QUOTA_USERS", "alice=" + Oracle.QUOTA));
     }
 }
