@@ -174,6 +174,58 @@ class SharingHttpTest extends SharingScene {
     }
 
     @Test
+    @DisplayName("is shown again to who had hidden it, and makes a collection where it was: nothing is made")
+    void shownAgain() {
+        share("bob", "--read");
+        bob.send("PROPPATCH", MOUNT, Xml.proppatch("<D:displayname>Hers</D:displayname>"))
+                .multistatus();
+        for (String method : List.of("MKCALENDAR", "MKCOL")) {
+            bob.send("DELETE", MOUNT).expect(204);
+            assertThat(homeOfBob()).doesNotContain(MOUNT);
+            bob.send(method, MOUNT).expect(201);
+            assertThat(homeOfBob()).contains(MOUNT);
+            bob.send("GET", MOUNT + "a.ics").expect(200);
+            assertThat(bob.propfind(MOUNT, 0, "D:displayname").text(MOUNT, "D:displayname"))
+                    .isEqualTo("Hers");
+        }
+        bob.send("MKCALENDAR", MOUNT, Xml.creation("C:mkcalendar", "<D:displayname>Mine</D:displayname>"))
+                .expect(409);
+    }
+
+    @Test
+    @DisplayName("is shown again to a member of a group by him alone, and to nobody whom it has been taken from")
+    void shownAgainToMembers() {
+        run(0, "group", "add", "family", "bob", "carol");
+        share("group:family", "--read");
+        server.carol().send("OPTIONS", "/").expect(200);
+        String carols = "/carol/shared~alice~work/";
+        bob.send("DELETE", MOUNT).expect(204);
+        server.carol().send("DELETE", carols).expect(204);
+        bob.send("MKCALENDAR", MOUNT).expect(201);
+        bob.send("GET", MOUNT + "a.ics").expect(200);
+        server.carol().send("GET", carols + "a.ics").expect(404);
+        run(0, "share", "remove", "alice/work", "group:family");
+        server.carol().send("MKCALENDAR", carols).expect(201);
+        server.carol().send("GET", carols + "a.ics").expect(404);
+    }
+
+    @Test
+    @DisplayName("stays hidden from who makes something else where it was")
+    void madeInstead() {
+        share("bob", "--read");
+        bob.send("DELETE", MOUNT).expect(204);
+        bob.send("MKCALENDAR", MOUNT, Xml.creation("C:mkcalendar", "<D:displayname>Mine</D:displayname>"))
+                .expect(201);
+        bob.send("GET", MOUNT + "a.ics").expect(404);
+        bob.put(MOUNT + "b.ics", Items.event("b", "Mine")).expect(201);
+        alice.send("GET", WORK + "b.ics").expect(404);
+        bob.send("DELETE", MOUNT).expect(204);
+        String book = "<D:resourcetype><D:collection/><CR:addressbook/></D:resourcetype>";
+        bob.send("MKCOL", MOUNT, Xml.creation("D:mkcol", book)).expect(201);
+        bob.send("GET", MOUNT + "a.ics").expect(404);
+    }
+
+    @Test
     @DisplayName("is shown again to who had hidden it once the ACL method has taken the grant away and given it anew")
     void grantedAnew() {
         String none = Xml.document("D:acl", "");

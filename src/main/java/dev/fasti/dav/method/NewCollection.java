@@ -89,7 +89,9 @@ final class NewCollection {
             PropertyPatch patch = update.patch();
             CollectionPath path = place(exchange).real();
             guard.run(exchange, List.of(Touch.mapping(path)), lists -> {
-                site.store().by(exchange.author()).create(path, kind, patch.applyTo(Map.of()));
+                if (!shows(exchange, path, kind, patch)) {
+                    site.store().by(exchange.author()).create(path, kind, patch.applyTo(Map.of()));
+                }
             });
             return new Outcome(update, Status.MADE);
         } catch (StoreException.NameTaken e) {
@@ -99,6 +101,12 @@ final class NewCollection {
         } catch (StoreException.ParentRefused e) {
             throw Destinations.locationRefused(kind);
         }
+    }
+
+    /** Shows a collection of somebody else again that the viewer has hidden from here, if nothing more is asked for. */
+    private boolean shows(DavExchange exchange, CollectionPath path, CollectionKind kind, PropertyPatch patch) {
+        return patch.changes().isEmpty()
+                && site.resources().mounts().showAt(path, kind, exchange.viewer(), exchange.author());
     }
 
     /** What becomes of a collection whose resource type is refused: its other properties fail with it. */

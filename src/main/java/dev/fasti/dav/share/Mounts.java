@@ -97,6 +97,36 @@ public final class Mounts {
                 .ifPresent(home -> home.by(author).patch(view.hidden(Optional.empty())));
     }
 
+    /**
+     * Shows a collection again to its user, who has hidden it and now makes one, of that kind or of none, where it was.
+     *
+     * @return whether there is one
+     */
+    public boolean showAt(CollectionPath place, CollectionKind kind, Viewer viewer, Author author) {
+        Optional<CollectionPath> hidden =
+                place.segments().size() != 2 || !MountName.couldBe(place.name()) || !viewer.is(place.owner())
+                        ? Optional.empty()
+                        : shares.with(place.owner()).stream()
+                                .filter(original -> MountName.isOf(place.name(), original)
+                                        && isHidden(viewer, place.owner(), original, kind)
+                                        && place(place.owner(), original).equals(place))
+                                .findFirst();
+        hidden.ifPresent(original -> show(place.owner(), original, author));
+        return hidden.isPresent();
+    }
+
+    private boolean isHidden(Viewer viewer, Principal who, CollectionPath original, CollectionKind kind) {
+        Optional<CollectionKind> there = store.find(original)
+                .map(shared -> shared.snapshot().kind())
+                .filter(each -> MOUNTED.contains(each) && (kind == CollectionKind.PLAIN || kind == each));
+        return there.isPresent()
+                && policy.privileges(viewer, original).contains(Privilege.READ)
+                && store.find(who.home())
+                        .filter(home ->
+                                new OwnView(original).isHidden(home.snapshot().properties()))
+                        .isPresent();
+    }
+
     /** Shows a collection to the users who had hidden it and whom another list than before names anew. */
     public void showAnew(CollectionResource before, Acl after, Author author) {
         Acl old = Shares.list(before.snapshot());

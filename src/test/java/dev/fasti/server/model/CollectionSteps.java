@@ -34,7 +34,7 @@ final class CollectionSteps {
     Optional<String> lock(Step step) {
         Optional<String> member = step.variant() > 2 ? Optional.of(World.name(step.member())) : Optional.empty();
         boolean isDeep = step.variant() == 1;
-        boolean isShared = step.other() % 2 == 1;
+        boolean isShared = step.other() > 0;
         Answer answer = world.call(step.user())
                 .with("Depth", isDeep ? "infinity" : "0")
                 .send(

@@ -46,7 +46,7 @@ record Step(
     }
 
     /** How often each kind comes. */
-    private static final int[] WEIGHTS = {30, 10, 8, 8, 14, 6, 6, 5, 5, 5, 6, 5, 1, 1, 2, 1, 1};
+    private static final int[] WEIGHTS = {30, 10, 8, 8, 14, 6, 6, 5, 9, 5, 7, 5, 1, 1, 2, 1, 1};
 
     /** The steps of a seed, after the owner has made all collections. */
     static List<Step> sequence(long seed, int length) {
