@@ -15,7 +15,6 @@ import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionStore.Overwrite;
 import dev.fasti.store.CollectionStore.Transfer;
-import dev.fasti.store.ConcurrencyContract;
 import dev.fasti.store.MemberContract;
 import dev.fasti.store.PropertyPatch;
 import dev.fasti.store.PropertyValue;
@@ -31,6 +30,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -220,25 +220,64 @@ class DurabilityTest {
         }
     }
 
-    @Test
-    @DisplayName("writers at the same time share the syncs of their folder")
-    void sharesSyncs() throws Exception {
-        AtomicInteger syncs = new AtomicInteger();
-        FolderSync sync = new FolderSync(new NoSyncDisk() {
-            @Override
-            public void syncFolder(Path folder) throws IOException {
-                syncs.incrementAndGet();
-                try {
-                    Thread.sleep(20);
-                } catch (InterruptedException e) {
-                    throw new IOException(e);
+    /** Eight writers: one leads, and its sync ends when all others wait. */
+    private static final class EightWriters {
+        private final CountDownLatch leading = new CountDownLatch(1);
+        private final AtomicInteger syncs = new AtomicInteger();
+        private final AtomicInteger failures = new AtomicInteger();
+        private final List<Thread> followers = new ArrayList<>();
+
+        /** @param second what the sync does that the others share */
+        EightWriters(Path folder, Runnable second) throws InterruptedException {
+            FolderSync sync = new FolderSync(new NoSyncDisk() {
+                @Override
+                public void syncFolder(Path path) {
+                    if (syncs.incrementAndGet() > 1) {
+                        second.run();
+                        return;
+                    }
+                    leading.countDown();
+                    while (followers.stream().anyMatch(each -> each.getState() != Thread.State.WAITING)) {
+                        Thread.onSpinWait();
+                    }
                 }
+            });
+            Runnable writer = () -> {
+                try {
+                    sync.sync(folder);
+                } catch (IOException | IllegalStateException e) {
+                    failures.incrementAndGet();
+                }
+            };
+            for (int i = 0; i < 7; i++) {
+                followers.add(new Thread(writer));
             }
+            Thread leader = new Thread(writer);
+            leader.start();
+            leading.await();
+            followers.forEach(Thread::start);
+            leader.join();
+            for (Thread follower : followers) {
+                follower.join();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("writers who come while a folder is synced share the next sync: eight need two")
+    void sharesSyncs() throws Exception {
+        EightWriters writers = new EightWriters(temp, () -> {});
+        assertThat(writers.syncs).hasValue(2);
+        assertThat(writers.failures).hasValue(0);
+    }
+
+    @Test
+    @DisplayName("a shared sync that fails, however that is, fails all who share it and nobody else")
+    void sharesFailures() throws Exception {
+        EightWriters writers = new EightWriters(temp, () -> {
+            throw new IllegalStateException("the disk is out of its mind");
         });
-        ConcurrencyContract.together(8, i -> () -> {
-            sync.sync(temp);
-            return true;
-        });
-        assertThat(syncs.get()).isBetween(2, 4);
+        assertThat(writers.syncs).hasValue(2);
+        assertThat(writers.failures).hasValue(7);
     }
 }

@@ -49,24 +49,31 @@ public final class FolderSync {
     }
 
     private void lead(Round round, Path folder) throws IOException {
-        IOException failure = new IOException("the sync of " + folder + " did not finish");
-        boolean failed = true;
+        IOException failure = null;
+        boolean synced = false;
         try {
             disk.syncFolder(folder);
-            failed = false;
+            synced = true;
         } catch (IOException e) {
             failure = e;
             throw e;
         } finally {
-            lock.lock();
-            try {
-                running = false;
-                round.done = true;
-                round.failure = failed ? failure : null;
-                finished.signalAll();
-            } finally {
-                lock.unlock();
+            if (!synced && failure == null) {
+                failure = new IOException("the sync of " + folder + " did not finish");
             }
+            end(round, failure);
+        }
+    }
+
+    private void end(Round round, @Nullable IOException failure) {
+        lock.lock();
+        try {
+            running = false;
+            round.done = true;
+            round.failure = failure;
+            finished.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -58,7 +58,7 @@ public final class HomeUsage implements Space {
 
     /** Takes note of how large the members of a folder are together. */
     void holds(Path folder, long octets) {
-        if (folder.startsWith(root) && !folder.equals(root)) {
+        if (isInside(folder)) {
             Long before = folders.put(folder, octets);
             home(owner(folder)).octets.addAndGet(octets - (before == null ? 0 : before));
         }
@@ -75,11 +75,15 @@ public final class HomeUsage implements Space {
     }
 
     public boolean isSameHome(Path one, Path other) {
-        return one.startsWith(root) && other.startsWith(root) && owner(one).equals(owner(other));
+        return isInside(one) && isInside(other) && owner(one).equals(owner(other));
+    }
+
+    private boolean isInside(Path folder) {
+        return folder.startsWith(root) && !folder.equals(root);
     }
 
     private String owner(Path folder) {
-        return root.relativize(folder).getName(0).toString();
+        return folder.getName(root.getNameCount()).toString();
     }
 
     /** Makes a home's sum complete if there is a quota to hold it to. Before any lock. */
@@ -140,8 +144,7 @@ public final class HomeUsage implements Space {
      * @throws StoreException.QuotaExceeded if that is more than is left; what makes a home smaller always may
      */
     public void admit(Path folder, long more, FolderStep step) throws IOException {
-        boolean isInside = folder.startsWith(root) && !folder.equals(root);
-        OptionalLong quota = more > 0 && isInside ? quotas.of(owner(folder)) : OptionalLong.empty();
+        OptionalLong quota = more > 0 && isInside(folder) ? quotas.of(owner(folder)) : OptionalLong.empty();
         if (quota.isEmpty()) {
             step.run();
             return;
