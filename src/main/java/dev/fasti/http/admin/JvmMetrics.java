@@ -2,9 +2,7 @@ package dev.fasti.http.admin;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
-import java.lang.management.RuntimeMXBean;
-import java.lang.management.ThreadMXBean;
+import java.lang.management.MemoryUsage;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -14,26 +12,21 @@ final class JvmMetrics {
 
     private JvmMetrics() {}
 
+    /** The beans are asked for when they are read: the first of them costs a start a good part of its time. */
     static void register(Metrics metrics) {
-        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-        metrics.gauge(
-                "jvm_heap_used_bytes",
-                "Heap in use",
-                () -> memory.getHeapMemoryUsage().getUsed());
-        metrics.gauge(
-                "jvm_heap_committed_bytes",
-                "Heap taken from the system",
-                () -> memory.getHeapMemoryUsage().getCommitted());
-        metrics.gauge(
-                "jvm_heap_max_bytes",
-                "Heap that may be taken",
-                () -> memory.getHeapMemoryUsage().getMax());
+        metrics.gauge("jvm_heap_used_bytes", "Heap in use", () -> heap().getUsed());
+        metrics.gauge("jvm_heap_committed_bytes", "Heap taken from the system", () -> heap().getCommitted());
+        metrics.gauge("jvm_heap_max_bytes", "Heap that may be taken", () -> heap().getMax());
         metrics.gauge(
                 "jvm_nonheap_used_bytes",
                 "Memory for code and classes",
-                () -> memory.getNonHeapMemoryUsage().getUsed());
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        metrics.gauge("jvm_threads", "Platform threads", threads::getThreadCount);
+                () -> ManagementFactory.getMemoryMXBean()
+                        .getNonHeapMemoryUsage()
+                        .getUsed());
+        metrics.gauge(
+                "jvm_threads",
+                "Platform threads",
+                () -> ManagementFactory.getThreadMXBean().getThreadCount());
         metrics.counter(
                 "jvm_gc_collections_total",
                 "Garbage collections",
@@ -42,8 +35,14 @@ final class JvmMetrics {
                 "jvm_gc_seconds_total",
                 "Time spent on them",
                 () -> sum(GarbageCollectorMXBean::getCollectionTime) / MILLIS);
-        RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();
-        metrics.gauge("process_start_time_seconds", "When the process began", () -> runtime.getStartTime() / MILLIS);
+        metrics.gauge(
+                "process_start_time_seconds",
+                "When the process began",
+                () -> ManagementFactory.getRuntimeMXBean().getStartTime() / MILLIS);
+    }
+
+    private static MemoryUsage heap() {
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
     }
 
     private static double sum(ToLongFunction<GarbageCollectorMXBean> value) {
