@@ -46,7 +46,8 @@ final class Server {
         return ExitCode.DONE;
     }
 
-    private void announce(RunningServer server, Config config) {
+    /** Says where it is, and what to do next if nobody can log in yet. */
+    void announce(RunningServer server, Config config) {
         terminal.out().println("Fasti is at " + server.uri());
         if (config.auth().type() == AuthType.HTPASSWD && !server.hasAccounts()) {
             terminal.out().println("Nobody can log in yet. Add a user with:");

@@ -4,10 +4,8 @@ import dev.fasti.auth.UserException;
 import dev.fasti.auth.htpasswd.HtpasswdEditor;
 import dev.fasti.cli.warmup.Visit;
 import dev.fasti.config.Config;
-import dev.fasti.config.ConfigReader;
-import dev.fasti.config.Key;
-import dev.fasti.config.Keys;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -31,6 +29,8 @@ import picocli.CommandLine.Command;
 final class WarmupCommand implements Callable<Integer> {
     private static final String LOGIN = "warmup";
     private static final String PASSWORD = "not a secret";
+    private static final Map<String, String> VARIABLES =
+            Map.of("FASTI_SERVER_HOST", InetAddress.getLoopbackAddress().getHostAddress());
 
     private final Terminal terminal;
 
@@ -42,10 +42,14 @@ final class WarmupCommand implements Callable<Integer> {
     public Integer call() throws IOException, UserException {
         Path data = Files.createTempDirectory("fasti-warmup");
         try {
-            Config config = config(data);
+            ServeOptions options = ServeOptions.plain(List.of("serve", "--data", data.toString(), "--port", "0"))
+                    .orElseThrow();
+            Config config = options.read(VARIABLES);
             ConsoleLog.apply(config.logging());
             new HtpasswdEditor(config.auth().htpasswdFile()).add(LOGIN, PASSWORD);
+            Server program = new Server(terminal, Launch.current().addUser(config, options.file(VARIABLES)));
             try (RunningServer server = RunningServer.start(config)) {
+                program.announce(server, config);
                 int answers = new Visit(server.uri(), LOGIN, PASSWORD).run();
                 terminal.out().println("warmed up: " + answers + " answers, all right");
             }
@@ -53,12 +57,6 @@ final class WarmupCommand implements Callable<Integer> {
         } finally {
             delete(data);
         }
-    }
-
-    private static Config config(Path data) {
-        Map<Key<?>, String> flags =
-                Map.of(Keys.DATA, data.toString(), Keys.HOST, "127.0.0.1", Keys.PORT, "0", Keys.LEVEL, "warn");
-        return ConfigReader.read(Map.of(), flags);
     }
 
     private static void delete(Path folder) throws IOException {
