@@ -44,6 +44,7 @@ measure() { # LABEL FOLDER COMMAND...
 measure "java -jar, empty" empty "$java" -jar "$jar"
 measure "launcher with archive, empty" empty "$folders/fasti/bin/fasti"
 measure "launcher with archive, 10,000 items" full "$folders/fasti/bin/fasti"
-rm "$folders/fasti/lib/fasti.jsa"
+JAVA_OPTS=-XX:TieredStopAtLevel=1 measure "the same as with little memory, empty" empty "$folders/fasti/bin/fasti"
+rm -f "$folders"/fasti/lib/fasti.{jsa,aot}
 export FASTI_CACHE=$folders/cache
 measure "launcher, archive of an earlier server, empty" empty "$folders/fasti/bin/fasti"

@@ -297,8 +297,21 @@ limits() {
         container "limit-$memory" "${needed[@]}" --memory "$memory" --pids-limit 100 -v "$volumes/limits:/data"
         answers "limit-$memory" "$memory of memory and 100 processes are enough"
         stores "to store something ($memory)" "limit-$memory"
+        assert_contains "Java is started as for little memory ($memory)" TieredStopAtLevel=1 \
+            "$(podman exec "limit-$memory" sh -c 'cat /proc/[0-9]*/cmdline' | tr '\0' ' ')"
+        goes_on "it goes on when it is busy ($memory)"
         ends "limit-$memory" "it ends"
     done
+}
+
+goes_on() { # MESSAGE
+    local number
+    for number in {1..30}; do
+        event "busy-$number" "Busy" | dav_status PUT "/$user/calendar/busy-$number.ics" -H 'Content-Type: text/calendar' \
+            --data-binary @- >/dev/null || true
+        dav_status PROPFIND "/$user/calendar/" -H 'Depth: 1' >/dev/null || true
+    done
+    assert_equal "$1" 30 "$(dav PROPFIND "/$user/calendar/" -H 'Depth: 1' | grep -o 'href>[^<]*busy-' | wc -l)"
 }
 
 other_commands() {
