@@ -36,6 +36,9 @@ class ConventionsTest {
             "java.time.Year",
             "java.time.YearMonth");
 
+    /** Where the parts are put together, and the process is met: its clock, its streams, its end. */
+    private static final Set<String> COMPOSITION_ROOT = Set.of("cli", "cli.frame", "cli.site");
+
     private static final int MOST_METHODS = 8;
 
     @Test
@@ -52,7 +55,7 @@ class ConventionsTest {
     @DisplayName("time comes from an injected clock outside the composition root")
     void time() {
         noClasses()
-                .that(areOutsideCli())
+                .that(areOutsideTheRoot())
                 .should()
                 .accessTargetWhere(DescribedPredicate.describe(
                         "reads the machine's clock",
@@ -80,7 +83,7 @@ class ConventionsTest {
                 .resideInAnyPackage("java.util.logging..", "org.apache.commons.logging..", "org.apache.logging..")
                 .check(MainClasses.all());
         noClasses()
-                .that(areOutsideCli())
+                .that(areOutsideTheRoot())
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
@@ -94,7 +97,7 @@ class ConventionsTest {
     @DisplayName("only the composition root ends the process or reads the environment")
     void process() {
         noClasses()
-                .that(areOutsideCli())
+                .that(areOutsideTheRoot())
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .orShould()
@@ -147,9 +150,9 @@ class ConventionsTest {
                 .anyMatch(type -> type.getName().equals("java.time.Clock"));
     }
 
-    private static DescribedPredicate<JavaClass> areOutsideCli() {
+    private static DescribedPredicate<JavaClass> areOutsideTheRoot() {
         return DescribedPredicate.describe(
-                "are outside cli", type -> !MainClasses.room(type).equals("cli"));
+                "are outside " + COMPOSITION_ROOT, type -> !COMPOSITION_ROOT.contains(MainClasses.room(type)));
     }
 
     private static ArchCondition<JavaClass> hold(String description, Predicate<JavaClass> rule) {

@@ -1,6 +1,8 @@
 package dev.fasti.cli;
 
 import dev.fasti.acl.Viewer;
+import dev.fasti.cli.site.OpenSite;
+import dev.fasti.cli.site.Protocols;
 import dev.fasti.config.ConfigReader;
 import dev.fasti.dav.milton.DavEngine;
 import dev.fasti.store.Principal;

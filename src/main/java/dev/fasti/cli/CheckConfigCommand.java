@@ -1,5 +1,8 @@
 package dev.fasti.cli;
 
+import dev.fasti.cli.frame.ExitCode;
+import dev.fasti.cli.frame.Terminal;
+import dev.fasti.cli.site.ConfiguredRights;
 import dev.fasti.config.Config;
 import java.time.Clock;
 import java.util.concurrent.Callable;

@@ -1,5 +1,6 @@
 package dev.fasti.cli;
 
+import dev.fasti.cli.frame.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;

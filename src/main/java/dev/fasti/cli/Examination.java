@@ -23,6 +23,8 @@ import dev.fasti.cli.doctor.outside.RedirectCheck;
 import dev.fasti.cli.doctor.outside.ShownCertificateCheck;
 import dev.fasti.cli.doctor.outside.Visitor;
 import dev.fasti.cli.doctor.outside.WellKnownCheck;
+import dev.fasti.cli.frame.Version;
+import dev.fasti.cli.login.AccountFiles;
 import dev.fasti.config.AuthType;
 import dev.fasti.config.Config;
 import dev.fasti.http.tls.TlsSettings;
@@ -68,7 +70,7 @@ final class Examination {
         look("memory", MemoryCheck.current(config.limits().maxResourceSize()));
         Path users = config.auth().htpasswdFile().toAbsolutePath();
         if (config.auth().type() == AuthType.HTPASSWD && (answers || !users.startsWith(data))) {
-            ask("users", users, new UsersCheck(users, UserCommand.plainText(config.auth())));
+            ask("users", users, new UsersCheck(users, AccountFiles.plainText(config.auth())));
         }
         if (config.tls().isOn()) {
             ask("tls", config.tls().certificate(), () -> tls(host));

@@ -1,6 +1,12 @@
 package dev.fasti.cli;
 
 import dev.fasti.cli.control.ControlServer;
+import dev.fasti.cli.frame.Version;
+import dev.fasti.cli.login.SiteLogin;
+import dev.fasti.cli.site.OpenSite;
+import dev.fasti.cli.site.Protocols;
+import dev.fasti.cli.site.ServerOperations;
+import dev.fasti.cli.site.Serving;
 import dev.fasti.config.AdminConfig;
 import dev.fasti.config.Config;
 import dev.fasti.dav.milton.DavEngine;

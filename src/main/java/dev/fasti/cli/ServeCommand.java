@@ -1,5 +1,6 @@
 package dev.fasti.cli;
 
+import dev.fasti.cli.frame.Terminal;
 import dev.fasti.config.Config;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

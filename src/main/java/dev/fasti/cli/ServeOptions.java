@@ -1,5 +1,6 @@
 package dev.fasti.cli;
 
+import dev.fasti.cli.frame.ConfigOptions;
 import dev.fasti.config.Config;
 import dev.fasti.config.Key;
 import dev.fasti.config.Keys;

@@ -1,5 +1,7 @@
 package dev.fasti.cli;
 
+import dev.fasti.cli.frame.ExitCode;
+import dev.fasti.cli.frame.Terminal;
 import dev.fasti.config.AuthType;
 import dev.fasti.config.Config;
 import dev.fasti.store.StoreException;

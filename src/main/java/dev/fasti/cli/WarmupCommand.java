@@ -2,6 +2,8 @@ package dev.fasti.cli;
 
 import dev.fasti.auth.UserException;
 import dev.fasti.auth.htpasswd.HtpasswdEditor;
+import dev.fasti.cli.frame.ExitCode;
+import dev.fasti.cli.frame.Terminal;
 import dev.fasti.cli.warmup.Visit;
 import dev.fasti.config.Config;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package dev.fasti.cli;
 
+import dev.fasti.cli.login.SecretFile;
+import dev.fasti.cli.login.SiteLogin;
 import dev.fasti.config.AuthConfig;
 import dev.fasti.config.AuthType;
 import dev.fasti.config.CidrBlock;

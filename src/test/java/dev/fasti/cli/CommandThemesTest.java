@@ -2,6 +2,8 @@ package dev.fasti.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fasti.cli.frame.PasswordSource;
+import dev.fasti.cli.frame.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -2,6 +2,7 @@ package dev.fasti.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fasti.cli.frame.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fasti.auth.htpasswd.HtpasswdAuthenticator;
 import dev.fasti.auth.htpasswd.PlainText;
+import dev.fasti.cli.frame.PasswordSource;
+import dev.fasti.cli.frame.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.fasti.acl.Viewer;
+import dev.fasti.cli.site.OpenSite;
+import dev.fasti.cli.site.Protocols;
 import dev.fasti.config.ConfigReader;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.milton.DavEngine;

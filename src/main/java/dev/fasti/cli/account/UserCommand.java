@@ -1,0 +1,110 @@
+package dev.fasti.cli.account;
+
+import dev.fasti.auth.UserException;
+import dev.fasti.auth.htpasswd.HtpasswdEditor;
+import dev.fasti.auth.htpasswd.PlainText;
+import dev.fasti.cli.frame.CommandFailure;
+import dev.fasti.cli.frame.ConfigOptions;
+import dev.fasti.cli.frame.ExitCode;
+import dev.fasti.cli.frame.Terminal;
+import dev.fasti.cli.login.AccountFiles;
+import dev.fasti.config.AuthConfig;
+import dev.fasti.config.AuthType;
+import dev.fasti.config.Config;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code fasti user}: the accounts in the htpasswd file. A running server sees each change by itself. */
+@Command(
+        name = "user",
+        mixinStandardHelpOptions = true,
+        description = "Adds, lists, changes and removes users. A running server needs no restart.")
+public final class UserCommand {
+    private static final String NAME = "the login name; letter case counts";
+
+    private final Terminal terminal;
+
+    public UserCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Command(
+            name = "add",
+            mixinStandardHelpOptions = true,
+            description = "Adds a user. The password is asked for, or is the first line of standard input where there"
+                    + " is no terminal.")
+    int add(@Mixin ConfigOptions options, @Parameters(paramLabel = "NAME", description = NAME) String name)
+            throws IOException, UserException, CommandFailure {
+        HtpasswdEditor editor = editor(config(options));
+        editor.requireFree(undamaged(name));
+        editor.add(name, terminal.passwords().newPassword(name));
+        terminal.out().println("user " + name + " added");
+        return ExitCode.DONE;
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the users, one a line.")
+    int list(@Mixin ConfigOptions options) throws IOException, CommandFailure {
+        Config config = config(options);
+        AuthConfig auth = config.auth();
+        PlainText plainText = AccountFiles.plainText(auth);
+        HtpasswdEditor editor = editor(config);
+        editor.logins(plainText).forEach(terminal.out()::println);
+        editor.problems(plainText).forEach(problem -> terminal.err().println(auth.htpasswdFile() + ":" + problem));
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            name = "passwd",
+            mixinStandardHelpOptions = true,
+            description = "Gives a user another password. It is asked for, or is the first line of standard input where"
+                    + " there is no terminal.")
+    int passwd(@Mixin ConfigOptions options, @Parameters(paramLabel = "NAME", description = NAME) String name)
+            throws IOException, UserException, CommandFailure {
+        HtpasswdEditor editor = editor(config(options));
+        editor.requirePresent(undamaged(name));
+        editor.changePassword(name, terminal.passwords().newPassword(name));
+        terminal.out().println("password of user " + name + " changed");
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            name = "remove",
+            mixinStandardHelpOptions = true,
+            description = "Removes a user, who cannot log in any more. Calendars and contacts stay where they are.")
+    int remove(@Mixin ConfigOptions options, @Parameters(paramLabel = "NAME", description = NAME) String name)
+            throws IOException, UserException, CommandFailure {
+        Config config = config(options);
+        editor(config).remove(undamaged(name));
+        terminal.out()
+                .println("user " + name + " removed; calendars and contacts stay in "
+                        + config.storage().data());
+        return ExitCode.DONE;
+    }
+
+    private Config config(ConfigOptions options) {
+        return options.read(terminal.environment(), Map.of());
+    }
+
+    /** Where accounts are elsewhere, a users file would let nobody in. */
+    private static HtpasswdEditor editor(Config config) throws CommandFailure {
+        AuthType type = config.auth().type();
+        if (type == AuthType.LDAP || type == AuthType.PROXY) {
+            throw new CommandFailure("accounts do not come from a users file here: auth.type is \""
+                    + type.name().toLowerCase(Locale.ROOT) + "\", so add and change them there");
+        }
+        return new HtpasswdEditor(config.auth().htpasswdFile());
+    }
+
+    /** Java reads arguments in the charset of the locale, and replaces what it cannot read. */
+    static String undamaged(String name) throws CommandFailure {
+        if (name.indexOf('\ufffd') >= 0) {
+            throw new CommandFailure(
+                    "the locale cannot express this name; set the variable LC_ALL to C.UTF-8 and try again");
+        }
+        return name;
+    }
+}

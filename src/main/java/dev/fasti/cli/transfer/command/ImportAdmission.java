@@ -1,0 +1,43 @@
+package dev.fasti.cli.transfer.command;
+
+import dev.fasti.cli.site.OpenSite;
+import dev.fasti.cli.transfer.Intake;
+import dev.fasti.dav.DavException;
+import dev.fasti.dav.DavResource.CollectionResource;
+import dev.fasti.icalendar.CalendarObject;
+import dev.fasti.icalendar.InvalidCalendar;
+import dev.fasti.store.Collection;
+import dev.fasti.store.CollectionKind;
+import dev.fasti.store.Facts;
+import dev.fasti.vcard.AddressObject;
+import dev.fasti.vcard.InvalidCard;
+import java.util.Optional;
+
+/** The rules of a PUT, for what is imported. */
+record ImportAdmission(OpenSite site) implements Intake.Admission {
+    @Override
+    public Facts admit(CollectionKind kind, Optional<Collection> collection, byte[] octets) throws Intake.Refusal {
+        long most = site.config().limits().maxResourceSize();
+        if (octets.length > most) {
+            throw new Intake.Refusal("it has more than " + most + " bytes (limits.max_resource_size)");
+        }
+        try {
+            return collection.isPresent() ? admit(kind, collection.get(), octets) : validate(kind, octets);
+        } catch (DavException | InvalidCalendar | InvalidCard e) {
+            throw new Intake.Refusal(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Facts admit(CollectionKind kind, Collection collection, byte[] octets) {
+        CollectionResource resource = new CollectionResource(collection, collection.snapshot());
+        return site.dav().type(kind).admit(resource, octets, Optional.empty());
+    }
+
+    private static Facts validate(CollectionKind kind, byte[] octets) {
+        return switch (kind) {
+            case CALENDAR -> CalendarObject.validate(octets);
+            case ADDRESSBOOK -> AddressObject.validate(octets);
+            case PLAIN, SUBSCRIBED -> Facts.NONE;
+        };
+    }
+}
