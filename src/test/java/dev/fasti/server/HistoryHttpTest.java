@@ -227,6 +227,44 @@ class HistoryHttpTest {
         assertThat(done("restore", "--all", "--at", then.toString())).endsWith("0 changes made\n");
     }
 
+    private void note(String item, String text) {
+        String patch = Xml.proppatch("<x:note xmlns:x='http://example.com/'>" + text + "</x:note>");
+        client("Noter/3").send("PROPPATCH", CALENDAR + item, patch).expect(207);
+    }
+
+    private String note(String item) {
+        String wanted =
+                "<D:propfind xmlns:D='DAV:' xmlns:x='http://example.com/'><D:prop><x:note/></D:prop></D:propfind>";
+        String body = server.alice()
+                .with("Depth", "0")
+                .send("PROPFIND", CALENDAR + item, wanted)
+                .expect(207)
+                .body();
+        return body.contains(" 404 ") ? "none" : body.replaceAll("(?s).*note[^>]*>([^<]+)</.*", "$1");
+    }
+
+    @Test
+    @DisplayName("The dead properties of an item come back with it, as they were, and who changed them is told")
+    void itemProperties() {
+        fill(3);
+        note("100.ics", "one");
+        note("101.ics", "first");
+        final Instant then = moment();
+        note("100.ics", "two");
+        client("Wild/9").send("DELETE", CALENDAR + "100.ics").expect(204);
+        note("101.ics", "second");
+        note("102.ics", "late");
+        assertThat(done("list", CALENDAR + "100.ics"))
+                .contains("item properties  100.ics  by alice with \"Noter/3\" (PROPPATCH)");
+        done("restore", CALENDAR + "100.ics");
+        assertThat(note("100.ics")).as("as it was when it was deleted").isEqualTo("two");
+        done("restore", CALENDAR, "--at", then.toString());
+        assertThat(note("100.ics")).isEqualTo("one");
+        assertThat(note("101.ics")).isEqualTo("first");
+        assertThat(note("102.ics")).isEqualTo("none");
+        assertThat(done("restore", CALENDAR, "--at", then.toString())).endsWith("0 changes made\n");
+    }
+
     @Test
     @DisplayName("What is not said clearly is refused, and changes nothing")
     void refusals() {

@@ -64,7 +64,7 @@ public final class HistoryCommand {
                 listing.events(
                         place.collection(),
                         event ->
-                                place.member().isEmpty() || place.member().get().equals(event.name()));
+                                place.member().isEmpty() || place.member().get().equals(event.member()));
             }
             return ExitCode.DONE;
         });

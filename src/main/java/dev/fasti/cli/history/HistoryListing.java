@@ -46,7 +46,7 @@ final class HistoryListing {
             JsonObject object = new JsonObject()
                     .put("type", "change")
                     .put("collection", path.toString())
-                    .put("name", event.name())
+                    .put("name", event.member())
                     .put("what", what)
                     .put("time", event.time().toString())
                     .put("revision", event.revision())
@@ -55,7 +55,8 @@ final class HistoryListing {
             say(author(object, event.author()));
             return;
         }
-        say(event.time() + "  " + what + "  " + event.name() + by(event.author()) + (isKept ? "  " + event.id() : ""));
+        say(event.time() + "  " + what.replace('_', ' ') + "  " + event.member() + by(event.author())
+                + (isKept ? "  " + event.id() : ""));
     }
 
     /** A line about a collection as a whole. */

@@ -150,10 +150,7 @@ public final class HistoryRestore implements Callable<Integer> {
             MemberPath item = place.item();
             Event event = HistoryCommand.event(past, item, id);
             Collection collection = site.store().find(item.collection()).orElseThrow();
-            undo.put(
-                    collection,
-                    item.name(),
-                    past.version(item.collection(), event).orElseThrow());
+            undo.put(collection, event);
             return;
         }
         Optional<Trashed> trashed = past.trashed().stream()

@@ -1,5 +1,6 @@
 package dev.fasti.cli.history;
 
+import dev.fasti.cli.history.Undoing.ItemProperties;
 import dev.fasti.cli.history.Undoing.Lost;
 import dev.fasti.cli.history.Undoing.Properties;
 import dev.fasti.cli.history.Undoing.Recreate;
@@ -10,6 +11,7 @@ import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.CollectionStore;
 import dev.fasti.store.FactsReader;
+import dev.fasti.store.Member;
 import dev.fasti.store.MemberPath;
 import dev.fasti.store.PropertyName;
 import dev.fasti.store.PropertyPatch;
@@ -19,6 +21,7 @@ import dev.fasti.store.WriteCondition;
 import dev.fasti.store.file.FileStore;
 import dev.fasti.store.file.StorePast;
 import dev.fasti.store.file.StorePast.Trashed;
+import dev.fasti.store.file.past.Event;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -141,9 +144,14 @@ public final class Undo {
         rearrangement.bringBack(item, to);
     }
 
-    /** Gives an item this content. */
-    public void put(Collection collection, String name, byte[] octets) throws IOException {
-        make(collection, new Revert(name, octets));
+    /** Gives an item the content and the properties that it had until an event. */
+    public void put(Collection collection, Event end) throws IOException {
+        byte[] octets = past.version(collection.path(), end).orElseThrow();
+        Optional<Undoing> properties = new UndoPlan(past, collection).propertiesUntil(end);
+        make(collection, new Revert(end.name(), octets));
+        if (properties.isPresent()) {
+            make(collection, properties.get());
+        }
     }
 
     private void make(Collection collection, Undoing undoing) throws IOException {
@@ -168,12 +176,27 @@ public final class Undo {
         } else if (undoing instanceof Revert revert) {
             write(collection, revert.name(), revert.octets());
         } else if (undoing instanceof Properties properties) {
-            Map<PropertyName, Optional<PropertyValue>> changes = new HashMap<>();
-            collection.snapshot().properties().keySet().forEach(name -> changes.put(name, Optional.empty()));
-            properties.properties().forEach((name, value) -> changes.put(name, Optional.of(value)));
+            Map<PropertyName, Optional<PropertyValue>> changes =
+                    changes(collection.snapshot().properties(), properties.properties());
             changes.remove(PropertyName.RESOURCE_ID); // It was and is this collection.
             collection.patch(new PropertyPatch(changes));
+        } else if (undoing instanceof ItemProperties item) {
+            Map<PropertyName, PropertyValue> now = collection
+                    .snapshot()
+                    .members()
+                    .named(item.name())
+                    .map(Member::properties)
+                    .orElse(Map.of());
+            collection.patchMember(item.name(), new PropertyPatch(changes(now, item.properties())), ALWAYS);
         }
+    }
+
+    private static Map<PropertyName, Optional<PropertyValue>> changes(
+            Map<PropertyName, PropertyValue> from, Map<PropertyName, PropertyValue> to) {
+        Map<PropertyName, Optional<PropertyValue>> changes = new HashMap<>();
+        from.keySet().forEach(name -> changes.put(name, Optional.empty()));
+        to.forEach((name, value) -> changes.put(name, Optional.of(value)));
+        return changes;
     }
 
     private void write(Collection collection, String name, byte[] octets) {

@@ -1,5 +1,6 @@
 package dev.fasti.cli.history;
 
+import dev.fasti.cli.history.Undoing.ItemProperties;
 import dev.fasti.cli.history.Undoing.Lost;
 import dev.fasti.cli.history.Undoing.Properties;
 import dev.fasti.cli.history.Undoing.Recreate;
@@ -12,6 +13,7 @@ import dev.fasti.store.PropertyName;
 import dev.fasti.store.PropertyValue;
 import dev.fasti.store.file.StorePast;
 import dev.fasti.store.file.past.Event;
+import dev.fasti.store.file.past.Event.What;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,13 +45,24 @@ final class UndoPlan {
     List<Undoing> to(Instant at, Predicate<String> names) throws IOException {
         List<Undoing> removals = new ArrayList<>();
         List<Undoing> rest = new ArrayList<>();
-        for (Event event : firstAfter(at).values()) {
-            if (names.test(event.name())) {
-                Optional<Undoing> undoing = undo(event);
-                undoing.ifPresent(found -> (found instanceof Remove ? removals : rest).add(found));
+        List<Undoing> last = new ArrayList<>();
+        Map<String, Event> first = firstAfter(at);
+        for (Event event : first.values()) {
+            if (!names.test(event.member())) {
+                continue;
+            }
+            if (event.what() == What.ITEM_PROPERTIES) {
+                Event content = first.get(event.member());
+                if (content == null || content.before() != null) {
+                    boolean isRewritten = content != null && undo(content).isPresent();
+                    undoProperties(event, isRewritten).ifPresent(last::add);
+                }
+            } else {
+                undo(event).ifPresent(found -> (found instanceof Remove ? removals : rest).add(found));
             }
         }
         removals.addAll(rest);
+        removals.addAll(last);
         return removals;
     }
 
@@ -66,8 +79,46 @@ final class UndoPlan {
         return first;
     }
 
+    /** What has to be done for an item to have the properties that it had until an event of its content. */
+    Optional<Undoing> propertiesUntil(Event end) throws IOException {
+        int at = events.indexOf(end);
+        // Whatever takes an item away takes away its properties just before.
+        boolean isEnding = at > 0
+                && events.get(at - 1).name().equals(Event.ofProperties(end.name()))
+                && events.get(at - 1).after() == null
+                && end.after() == null;
+        for (Event event : events.subList(isEnding ? at - 1 : at, events.size())) {
+            if (event.name().equals(Event.ofProperties(end.name()))) {
+                return undoProperties(event, true);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** @param isRewritten whether the item may lose the properties that it has now before this is done */
+    private Optional<Undoing> undoProperties(Event event, boolean isRewritten) throws IOException {
+        String member = event.member();
+        ETag before = event.before();
+        Map<PropertyName, PropertyValue> then = Map.of();
+        if (before != null) {
+            Optional<byte[]> octets = octets(event, before);
+            if (octets.isEmpty()) {
+                return Optional.of(new Lost("the properties of " + member, before));
+            }
+            then = StorePast.itemProperties(octets.get());
+        }
+        Map<PropertyName, PropertyValue> now = collection
+                .snapshot()
+                .members()
+                .named(member)
+                .map(Member::properties)
+                .orElse(Map.of());
+        boolean isSo = then.equals(now) && (then.isEmpty() || !isRewritten);
+        return isSo ? Optional.empty() : Optional.of(new ItemProperties(member, then));
+    }
+
     private Optional<Undoing> undo(Event event) throws IOException {
-        if (event.what() == Event.What.PROPERTIES) {
+        if (event.what() == What.PROPERTIES) {
             Optional<byte[]> octets = past.version(collection.path(), event);
             if (octets.isEmpty()) {
                 return Optional.empty();

@@ -54,6 +54,18 @@ sealed interface Undoing {
         }
     }
 
+    /** The dead properties of an item were others; the item is there by the time when this is done. */
+    record ItemProperties(String name, Map<PropertyName, PropertyValue> properties) implements Undoing {
+        public ItemProperties {
+            properties = Map.copyOf(properties);
+        }
+
+        @Override
+        public String told() {
+            return "take back the properties of " + name;
+        }
+    }
+
     /** There was something whose content is not kept, or not any more. */
     record Lost(String name, ETag content) implements Undoing {
         @Override

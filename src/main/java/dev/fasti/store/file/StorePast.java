@@ -21,6 +21,7 @@ import dev.fasti.store.file.past.Mark;
 import dev.fasti.store.file.past.Marks;
 import dev.fasti.store.file.past.Retention;
 import dev.fasti.store.file.past.VersionName;
+import dev.fasti.store.file.props.MemberProperties;
 import dev.fasti.store.file.props.Props;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -168,6 +169,11 @@ public final class StorePast {
         return Props.parse(octets).properties();
     }
 
+    /** The dead properties of a member that such octets hold, which {@link #version} gives for an event of those. */
+    public static Map<PropertyName, PropertyValue> itemProperties(byte[] octets) throws IOException {
+        return MemberProperties.parse(octets);
+    }
+
     /** The collections in the trash, the latest first. */
     public List<Trashed> trashed() {
         try {
@@ -223,7 +229,7 @@ public final class StorePast {
             int erased = 0;
             List<Event> events = events(path);
             for (Event event : events) {
-                if (which.test(event.name())) {
+                if (which.test(event.member())) {
                     Path file = folder.places()
                             .history()
                             .resolve(VersionName.of(event).file());

@@ -134,8 +134,16 @@ class DurabilityTest {
                             new PropertyPatch(Map.of(NAME, Optional.of(new PropertyValue.Text("n")))),
                             ALWAYS)))
                     .containsExactly("sync .fasti", "create temporary", "rename a.ics", "sync properties");
+            assertThat(disk.during(() -> calendar.patchMember(
+                            "a.ics",
+                            new PropertyPatch(Map.of(NAME, Optional.of(new PropertyValue.Text("m")))),
+                            ALWAYS)))
+                    .as("what another value puts an end to is kept")
+                    .containsExactly(
+                            "link a.ics", "create temporary", "rename a.ics", "sync properties", "sync history");
             assertThat(disk.during(() -> calendar.delete("a.ics", ALWAYS)))
-                    .containsExactly("rename version of a.ics", "delete a.ics", "sync history", "sync calendar");
+                    .containsExactly(
+                            "link a.ics", "rename version of a.ics", "delete a.ics", "sync history", "sync calendar");
             assertThat(disk.during(() -> put(calendar, "a.ics", "u", "3")))
                     .as("a new member never inherits the properties of an old one")
                     .containsExactly("create temporary", "sync properties", "rename a.ics", "sync calendar");

@@ -206,10 +206,15 @@ public final class FileCollection implements Collection {
             }
             MemberWrites.requireCondition(condition, entry);
             Map<PropertyName, PropertyValue> after = patch.applyTo(entry.properties());
-            folder.memberProperties().write(name, after, folder.places().newTemporary());
+            folder.properties().replace(name, entry, after, author);
             folder.amend(entry.withProperties(after));
             return name;
         });
+        try {
+            folder.past().syncNames();
+        } catch (IOException e) {
+            throw Failures.of(e, folder.path());
+        }
     }
 
     private void syncNames() {

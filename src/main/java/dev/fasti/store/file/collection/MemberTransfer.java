@@ -4,6 +4,8 @@ import dev.fasti.store.Author;
 import dev.fasti.store.Collection.Outcome;
 import dev.fasti.store.CollectionStore.Transfer;
 import dev.fasti.store.Facts;
+import dev.fasti.store.PropertyName;
+import dev.fasti.store.PropertyValue;
 import dev.fasti.store.StoreException;
 import dev.fasti.store.WriteCondition;
 import dev.fasti.store.file.cache.FactsCodec;
@@ -16,6 +18,7 @@ import dev.fasti.store.file.index.Latest.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +84,7 @@ public record MemberTransfer(
             done = true;
         } finally {
             if (!done && target.index().entry(to) == replaced) {
-                restoreProperties(replaced);
+                restoreProperties(entry, replaced);
             }
         }
         return replaced == null ? Outcome.CREATED : Outcome.REPLACED;
@@ -106,8 +109,7 @@ public record MemberTransfer(
     private void properties(Entry entry, @Nullable Entry replaced) throws IOException {
         boolean stale = replaced == null || !replaced.properties().equals(entry.properties());
         if (stale) {
-            target.memberProperties()
-                    .write(to, entry.properties(), target.places().newTemporary());
+            target.properties().replace(to, replaced, entry.properties(), author);
         }
     }
 
@@ -157,14 +159,10 @@ public record MemberTransfer(
         return writes.newFile(target, octets, gate);
     }
 
-    private void restoreProperties(@Nullable Entry replaced) {
+    private void restoreProperties(Entry entry, @Nullable Entry replaced) {
         try {
-            if (replaced == null) {
-                target.memberProperties().forget(to);
-            } else {
-                target.memberProperties()
-                        .write(to, replaced.properties(), target.places().newTemporary());
-            }
+            Map<PropertyName, PropertyValue> before = replaced == null ? Map.of() : replaced.properties();
+            target.properties().replace(to, entry, before, author);
         } catch (IOException e) {
             // The failure that brought us here is the one to tell.
         }

@@ -149,7 +149,7 @@ public final class MemberWrites {
         String name = file.getFileName().toString();
         Entry before = require(folder, name, facts, condition);
         if (before == null) {
-            folder.memberProperties().requireNone(name);
+            folder.properties().requireNone(name);
         }
         Entry after = entry(folder, name, temporary, digest, facts, before);
         folder.usage()

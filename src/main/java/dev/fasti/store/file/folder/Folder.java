@@ -12,7 +12,6 @@ import dev.fasti.store.file.index.Latest;
 import dev.fasti.store.file.index.Latest.Entry;
 import dev.fasti.store.file.index.Latest.Tombstone;
 import dev.fasti.store.file.past.Event;
-import dev.fasti.store.file.props.MemberProperties;
 import dev.fasti.store.file.props.Props;
 import dev.fasti.store.file.props.ResourceId;
 import java.io.IOException;
@@ -40,7 +39,7 @@ public final class Folder {
     private final ChangeLog log;
     private final Past past;
     private final Records records;
-    private final MemberProperties memberProperties;
+    private final KeptProperties properties;
     private final FolderSync names;
     private final HomeUsage usage;
     private final ReentrantLock lock = new ReentrantLock();
@@ -57,7 +56,7 @@ public final class Folder {
         this.log = opened.log();
         this.past = opened.past();
         this.records = new Records(places, log, past, setting.clock());
-        this.memberProperties = opened.memberProperties();
+        this.properties = new KeptProperties(opened.memberProperties(), past, places, setting.clock());
         this.names = new FolderSync(setting.disk());
         this.identity = opened.identity();
         this.published = opened.snapshot();
@@ -90,8 +89,9 @@ public final class Folder {
         return past;
     }
 
-    public MemberProperties memberProperties() {
-        return memberProperties;
+    /** The dead properties of its members. */
+    public KeptProperties properties() {
+        return properties;
     }
 
     public Object identity() {
@@ -140,17 +140,18 @@ public final class Folder {
 
     /** Removes a member's file, records and publishes its end; if that fails, nothing has changed. */
     public void remove(String name, Author author) throws IOException {
-        recorded(List.of(tombstone(name)), author, (events, kept) -> past.remove(events.get(0)));
-        memberProperties.forget(name);
+        Records.Step step = (events, kept) -> past.remove(events.get(0));
+        properties.end(name, index().entry(name), author, () -> recorded(List.of(tombstone(name)), author, step));
     }
 
     /** Records and publishes a member that {@code step} gives another name; its revision is the next but one. */
     public void move(String from, Entry entry, Author author, FolderStep step) throws IOException {
-        recorded(List.of(tombstone(from), entry), author, (events, kept) -> {
+        Records.Step linked = (events, kept) -> {
             kept.link(events.get(0));
             step.run();
-        });
-        memberProperties.forget(from);
+        };
+        List<Latest> changes = List.of(tombstone(from), entry);
+        properties.end(from, index().entry(from), author, () -> recorded(changes, author, linked));
     }
 
     /** Replaces the file of the collection's properties, and publishes them. */
@@ -192,7 +193,7 @@ public final class Folder {
     /** Publishes that a file is gone from the disk. */
     public void removeFound(String name) {
         publish(records.found(tombstone(name), index(), published.created().toEpochMilli()));
-        memberProperties.forget(name);
+        properties.forget(name);
     }
 
     /** Publishes other knowledge of a member whose content is the same. */

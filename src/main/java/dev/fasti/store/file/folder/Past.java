@@ -53,7 +53,7 @@ public final class Past {
      * Makes the name of every version that this thread has kept durable; not under the lock, so that writers share it.
      * Costs nothing if nothing was kept since the last time.
      */
-    void syncNames() throws IOException {
+    public void syncNames() throws IOException {
         long covered = changes.get();
         if (covered > synced) {
             names.sync(places.history());
@@ -85,6 +85,7 @@ public final class Past {
                         switch (event.what()) {
                             case CREATED -> event;
                             case REPLACED, PROPERTIES -> linked(event);
+                            case ITEM_PROPERTIES -> event.before() == null ? event : linked(event);
                             case DELETED -> versions.free(event);
                         });
             }
@@ -112,11 +113,11 @@ public final class Past {
          */
         void link(Event event) throws IOException {
             if (isOn()) {
-                Path kept = versions.keep(places.folder().resolve(event.name()), VersionName.of(event));
+                Path kept = versions.keep(file(event), VersionName.of(event));
                 if (kept != null) {
                     links.add(kept);
+                    changes.incrementAndGet();
                 }
-                changes.incrementAndGet();
             }
         }
 
@@ -132,6 +133,12 @@ public final class Past {
                 LOG.warn("The history of {} tells of a change that failed: {}", places.folder(), e.toString());
             }
         }
+    }
+
+    private Path file(Event event) {
+        return event.what() == Event.What.ITEM_PROPERTIES
+                ? places.memberProperties().resolve(event.member())
+                : places.folder().resolve(event.name());
     }
 
     Attempt attempt() {
@@ -203,7 +210,7 @@ public final class Past {
 
     /** Drops the events of these names. */
     public void forget(Predicate<String> which) throws IOException {
-        journal.forget(event -> which.test(event.name()));
+        journal.forget(event -> which.test(event.member()));
     }
 
     /** The event of a change that is being made. */

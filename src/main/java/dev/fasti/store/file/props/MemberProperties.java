@@ -64,11 +64,7 @@ public final class MemberProperties {
 
     private static void read(Path file, String name, Map<String, Map<PropertyName, PropertyValue>> into) {
         try {
-            Map<PropertyName, PropertyValue> properties = new HashMap<>();
-            PropsJson.read(Files.readAllBytes(file))
-                    .forEach((key, value) -> PropertyKeys.decode(key, value)
-                            .ifPresent(property -> properties.put(property.getKey(), property.getValue())));
-            into.put(name, Map.copyOf(properties));
+            into.put(name, parse(Files.readAllBytes(file)));
         } catch (IOException e) {
             LOG.warn("The properties in {} cannot be read: {}", file, e.toString());
         }
@@ -82,10 +78,8 @@ public final class MemberProperties {
             return;
         }
         disk.makeFolder(folder);
-        SortedMap<String, String> strings = new TreeMap<>();
-        properties.forEach((property, value) -> PropertyKeys.encode(property, value, strings));
         try {
-            disk.create(temporary, PropsJson.write(strings));
+            disk.create(temporary, octets(properties));
             present.put(name, true);
             disk.rename(temporary, folder.resolve(name));
         } catch (IOException | RuntimeException e) {
@@ -94,6 +88,22 @@ public final class MemberProperties {
         }
         disk.syncFolder(folder);
         unsynced = false;
+    }
+
+    /** The octets of the file that holds these properties. */
+    public static byte[] octets(Map<PropertyName, PropertyValue> properties) throws IOException {
+        SortedMap<String, String> strings = new TreeMap<>();
+        properties.forEach((property, value) -> PropertyKeys.encode(property, value, strings));
+        return PropsJson.write(strings);
+    }
+
+    /** What such octets hold. */
+    public static Map<PropertyName, PropertyValue> parse(byte[] octets) throws IOException {
+        Map<PropertyName, PropertyValue> properties = new HashMap<>();
+        PropsJson.read(octets)
+                .forEach((key, value) -> PropertyKeys.decode(key, value)
+                        .ifPresent(property -> properties.put(property.getKey(), property.getValue())));
+        return Map.copyOf(properties);
     }
 
     /** Removes what a member of this name had; a failure is logged and tried again when the name is given anew. */
