@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
 # The Debian package in a Debian of its own: installs with what it depends on, serves as the unit says, is upgraded with
-# a changed configuration kept, removed, and purged but for the calendars. And what systemd thinks of the unit.
+# a changed configuration kept, removed, and purged but for the calendars. And what systemd thinks of the unit, and, where
+# it can be started here, what it does with it.
 
 # shellcheck disable=SC2317 # what is called by a trap
 # shellcheck source-path=SCRIPTDIR source=containers.sh
 . "$(dirname "${BASH_SOURCE[0]}")/containers.sh"
+# shellcheck source=boot.sh
+. "$(dirname "${BASH_SOURCE[0]}")/boot.sh"
 
 debian=$work/debian
 deb=$work/fasti.deb
@@ -12,6 +15,7 @@ deb=$work/fasti.deb
 leave() {
     [[ -z $server_pid ]] || kill -KILL "$server_pid" 2>/dev/null || true
     server_pid=
+    shut_down
     umount "$debian/proc" 2>/dev/null || true
     clean_up
 }
@@ -103,6 +107,91 @@ upgrade() {
     stop_server
 }
 
+# service: the unit under a systemd of its own.
+service() {
+    local port process
+    port=$(free_port)
+    url=http://127.0.0.1:$port
+    assert_runs "systemd is installed" inside apt-get -q -y --no-install-recommends install systemd
+    printf 'FASTI_SERVER_PORT=%s\n' "$port" >"$debian/etc/default/fasti"
+    if ! boot "$debian"; then
+        printf '  note the unit is not tried under systemd: %s\n' "$unbooted"
+        rm -f "$debian/etc/default/fasti"
+        return
+    fi
+    lets_in "systemd starts it when the machine starts"
+    assert_equal "it is active" active "$(booted systemctl is-active fasti)"
+    assert_contains "its log is in the journal" "Fasti is at" "$(booted journalctl -u fasti -o cat)"
+    process=$(main_process)
+    assert_equal "it has no rights beyond its user's, and gets none" "0000000000000000 1 2" \
+        "$(awk '/^(CapEff|NoNewPrivs|Seccomp):/ { print $2 }' "/proc/$process/status" | paste -sd ' ')"
+    assert_equal "its user is fasti" "$(inside id -u fasti)" "$(booted stat -c %u "/proc/$(main_pid)")"
+    assert_equal "it can write in its two folders, and nowhere else" "/var/lib/fasti /var/cache/fasti" \
+        "$(writable "$process" /var/lib/fasti /var/cache/fasti /var/lib /etc/fasti /usr/lib/fasti /root /boot)"
+    kill -KILL "$process"
+    while [[ -d /proc/$process ]]; do
+        sleep 0.1
+    done
+    lets_in "killed, it is started again"
+    assert_equal "by systemd" 1 "$(property NRestarts)"
+    assert_contains "with all that was stored" "FN:A" "$(dav GET "/$user/contacts/a.vcf")"
+    process=$(main_pid)
+    assert_runs "it is upgraded while it runs" booted dpkg -i /newer.deb
+    lets_in "and serves again"
+    assert_equal "as another process" yes "$([[ $(main_pid) != "$process" ]] && echo yes)"
+    assert_runs "it is stopped" booted systemctl stop fasti
+    assert_equal "which is no failure" "success inactive" "$(property Result) $(property ActiveState)"
+    printf 'FASTI_SERVER_PROT=1\n' >>"$debian/etc/default/fasti"
+    booted systemctl start fasti || true
+    for _ in {1..600}; do
+        [[ $(property ActiveState) != failed ]] || break
+        sleep 0.1
+    done
+    assert_equal "a wrong configuration ends it, and it is not tried again" "failed 78 0" \
+        "$(property ActiveState) $(property ExecMainStatus) $(property NRestarts)"
+    sed -i '/PROT/d' "$debian/etc/default/fasti"
+    assert_runs "put right, it is started" booted systemctl start fasti
+    lets_in "and serves"
+    assert_runs "it is removed while it runs" booted dpkg -r fasti
+    assert_equal "which stops it" inactive "$(booted systemctl is-active fasti || true)"
+    shut_down
+    rm -f "$debian/etc/default/fasti"
+    assert_runs "it is installed again" inside dpkg -i /newer.deb
+}
+
+# writable PROCESS FOLDER...: those in which root could write as that process sees them.
+writable() {
+    local process=$1 folder
+    shift
+    for folder in "$@"; do
+        # shellcheck disable=SC2016
+        ! nsenter -t "$process" -m -r sh -c 'touch "$1/probe" && rm "$1/probe"' sh "$folder" 2>/dev/null || echo "$folder"
+    done | paste -sd ' '
+}
+
+# lets_in MESSAGE: within a minute.
+lets_in() {
+    local got=
+    for _ in {1..600}; do
+        got=$(dav_status PROPFIND "/$user/" -H 'Depth: 0' 2>/dev/null || true)
+        [[ $got != 207 ]] || { pass "$1"; return; }
+        sleep 0.1
+    done
+    fail "$1" "the last answer was $got"$'\n'"$(booted journalctl -b --no-pager -n 30 2>&1)"
+}
+
+property() { # NAME: what systemd says of the service
+    booted systemctl show --property "$1" --value fasti
+}
+
+main_pid() { # there
+    property MainPID
+}
+
+main_process() { # here
+    head -n 1 "$boot_group/system.slice/fasti.service/cgroup.procs"
+}
+
 remove() {
     assert_runs "it is removed" inside dpkg -r fasti
     assert_equal "the configuration stays" yes "$([[ -f $debian/etc/fasti/fasti.toml ]] && echo yes)"
@@ -138,5 +227,6 @@ build
 debian
 install
 upgrade
+service
 remove
 finish
