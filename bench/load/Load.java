@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
  * Puts one load after the other on each of several servers, turn by turn, and prints how each fared: milliseconds from
  * the first octet sent to the last received, answers a second, CPU time of the server for each, and memory.
  *
- * <p>{@code Load ROUNDS SECONDS WORK[,WORK...] TARGET...}; the ratios are to the first target.
+ * <p>{@code Load ROUNDS SECONDS WORK[,WORK...] TARGET...}; the ratios, of medians and of CPU times, are to the first target.
  */
 final class Load {
     private static final double MILLION = 1e6;
@@ -30,8 +30,8 @@ final class Load {
     public static void main(String... words) throws Exception {
         List<Target> targets = Arrays.stream(words).skip(3).map(Target::of).toList();
         Load load = new Load(Integer.parseInt(words[0]), Double.parseDouble(words[1]), targets);
-        System.out.printf("%-28s %-9s %9s %9s %9s %9s %9s %7s%n",
-                "load", "server", "median ms", "p95 ms", "p99 ms", "a second", "CPU us", "ratio");
+        System.out.printf("%-28s %-9s %9s %9s %9s %9s %9s %8s %8s%n",
+                "load", "server", "median ms", "p95 ms", "p99 ms", "a second", "CPU us", "time", "CPU");
         for (String work : words[2].split(",")) {
             load.measure(Work.of(work));
         }
@@ -129,10 +129,15 @@ final class Load {
         void print(String name, Subject first) {
             double[] sorted = sorted();
             double[] reference = first.sorted();
-            System.out.printf(Locale.ROOT, "%-28s %-9s %9.3f %9.3f %9.3f %9.0f %9.0f %6.2fx%n",
+            System.out.printf(Locale.ROOT, "%-28s %-9s %9.3f %9.3f %9.3f %9.0f %9.0f %7.2fx %7.2fx%n",
                     name, target.name(), at(sorted, 0.5), at(sorted, 0.95), at(sorted, 0.99),
                     rates.stream().sorted().skip(rates.size() / 2).findFirst().orElseThrow(),
-                    cpu * MILLION / sorted.length, at(sorted, 0.5) / at(reference, 0.5));
+                    cost(), at(sorted, 0.5) / at(reference, 0.5), cost() / first.cost());
+        }
+
+        /** Microseconds of CPU time for an answer. */
+        private double cost() {
+            return cpu * MILLION / times.stream().mapToInt(each -> each.length).sum();
         }
 
         private static double at(double[] sorted, double share) {

@@ -1,5 +1,7 @@
 package dev.fasti.cli;
 
+import dev.fasti.cli.site.OpenSite;
+import dev.fasti.config.ConfigReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
@@ -20,7 +23,7 @@ final class BenchmarkFolder implements AutoCloseable {
     static final int HITS = 396;
 
     private static final int SINGLE = 360;
-    private static final Instant MONTH = Instant.parse("2026-06-01T00:00:00Z");
+    static final Instant MONTH = Instant.parse("2026-06-01T00:00:00Z");
     private static final Duration YEAR = Duration.ofDays(350);
     private static final String WORDS = "DESCRIPTION:" + "Some words that say what it is about. ".repeat(6) + "\n";
     private static final DateTimeFormatter UTC =
@@ -35,12 +38,19 @@ final class BenchmarkFolder implements AutoCloseable {
     private final Path data;
 
     BenchmarkFolder() throws IOException {
-        // Not in /tmp, which may be memory.
-        data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "jmh");
+        // Not in /tmp, which may be memory, unless somebody wants that: it leaves out what the disk costs.
+        data = Files.createTempDirectory(
+                Files.createDirectories(Path.of(System.getProperty("bench.dir", "target"))), "jmh");
     }
 
     Path path() {
         return data;
+    }
+
+    /** The store and what the server makes of it. */
+    OpenSite open() {
+        return OpenSite.open(ConfigReader.read(
+                Map.of("FASTI_STORAGE_DATA", data.toString(), "FASTI_STORAGE_RESCAN_INTERVAL", "600"), Map.of()));
     }
 
     void events(String name, int size) throws IOException {
@@ -90,7 +100,7 @@ final class BenchmarkFolder implements AutoCloseable {
         return String.format(Locale.ROOT, "%06d-0000-4000-8000-000000000000", number);
     }
 
-    private static String single(int number, Instant start) {
+    static String single(int number, Instant start) {
         Instant end = start.plus(Duration.ofHours(1));
         boolean isZoned = number % 2 == 1;
         String times = isZoned

@@ -3,13 +3,11 @@ package dev.fasti.cli;
 import dev.fasti.acl.Viewer;
 import dev.fasti.cli.site.OpenSite;
 import dev.fasti.cli.site.Protocols;
-import dev.fasti.config.ConfigReader;
 import dev.fasti.dav.milton.DavEngine;
 import dev.fasti.store.Principal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -111,9 +109,7 @@ public class QueryBenchmark {
             case "tasks" -> folder.todos("tasks", 10_000, 100);
             default -> folder.cards("people", 10_000);
         }
-        site = OpenSite.open(ConfigReader.read(
-                Map.of("FASTI_STORAGE_DATA", folder.path().toString(), "FASTI_STORAGE_RESCAN_INTERVAL", "600"),
-                Map.of()));
+        site = folder.open();
         engine = Protocols.engine(site, (name, password, exchange) -> Optional.of(Viewer.of(new Principal(name))));
     }
 
@@ -125,8 +121,8 @@ public class QueryBenchmark {
 
     @Benchmark
     public long answer() {
-        MemoryExchange exchange = new MemoryExchange("REPORT", query.target, query.body);
-        engine.accept(exchange);
+        MemoryExchange exchange = new MemoryExchange("REPORT", query.target, "application/xml", query.body);
+        engine.accept(exchange.with("Depth", "1"));
         if (exchange.status() != (query == Query.FREE_BUSY ? 200 : 207)) {
             throw new IllegalStateException(query + ": " + exchange.status());
         }

@@ -108,7 +108,7 @@ class RequestFuzz {
     private static synchronized void ask(byte[] octets) throws IOException {
         WrittenExchange exchange;
         try {
-            exchange = new WrittenExchange(octets);
+            exchange = WrittenExchange.of(octets);
         } catch (IllegalArgumentException e) {
             return;
         }
@@ -145,7 +145,7 @@ class RequestFuzz {
         engine = Protocols.engine(site, RequestFuzz::login);
         writes = 0;
         for (String request : PREPARATION) {
-            WrittenExchange exchange = new WrittenExchange(request.getBytes(StandardCharsets.UTF_8));
+            WrittenExchange exchange = WrittenExchange.of(request.getBytes(StandardCharsets.UTF_8));
             engine.accept(exchange);
             assertThat(exchange.status()).as(request).isIn(200, 201, 204);
         }

@@ -2,40 +2,30 @@ package dev.fasti.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.acl.Viewer;
-import dev.fasti.dav.DavException;
-import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.Hrefs;
-import java.io.ByteArrayOutputStream;
+import dev.fasti.dav.RecordedExchange;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * A request that is written as one writes it down: method and path, a line for each header, an empty line, the body. It
- * is alice's unless it says otherwise. Without a network; what could not come by one is refused by the constructor.
+ * is alice's unless it says otherwise. What could not come by a network is refused by {@link #of}.
  */
-final class WrittenExchange implements DavExchange {
+final class WrittenExchange extends RecordedExchange {
     /** {@code alice:secret}. */
     private static final String ALICE = "Basic YWxpY2U6c2VjcmV0";
 
-    private final String method;
-    private final List<String> target;
-    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final Map<String, String> answerHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final byte[] body;
-    private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    private Viewer viewer;
-    private int status;
+    private WrittenExchange(String method, List<String> target, byte[] body) {
+        super(new Hrefs(""), method, target, body);
+    }
 
     /** @throws IllegalArgumentException if no client can send this, or the listener refuses it */
-    WrittenExchange(byte[] octets) {
+    static WrittenExchange of(byte[] octets) {
         int end = end(octets);
         // As Jetty does, which knows no more than octets.
         List<String> lines =
@@ -44,10 +34,17 @@ final class WrittenExchange implements DavExchange {
         if (first.length != 2 || !first[0].matches("[A-Z]{1,20}")) {
             throw new IllegalArgumentException("no request line");
         }
-        method = first[0];
-        target = Hrefs.segments(first[1]).orElseThrow(() -> new IllegalArgumentException("no path"));
+        List<String> target = Hrefs.segments(first[1]).orElseThrow(() -> new IllegalArgumentException("no path"));
+        byte[] body = Arrays.copyOfRange(octets, Math.min(octets.length, end + 2), octets.length);
+        WrittenExchange exchange = new WrittenExchange(first[0], target, body);
+        headers(lines.subList(1, lines.size())).forEach(exchange::with);
+        return exchange;
+    }
+
+    private static Map<String, String> headers(List<String> lines) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.put("Authorization", ALICE);
-        for (String line : lines.subList(1, lines.size())) {
+        for (String line : lines) {
             int colon = line.indexOf(':');
             String value = line.substring(colon + 1).strip();
             if (colon < 1 || value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f)) {
@@ -56,7 +53,7 @@ final class WrittenExchange implements DavExchange {
             headers.merge(
                     line.substring(0, colon).strip(), value, (one, two) -> one.equals(ALICE) ? two : one + ", " + two);
         }
-        body = Arrays.copyOfRange(octets, Math.min(octets.length, end + 2), octets.length);
+        return headers;
     }
 
     private static int end(byte[] octets) {
@@ -68,88 +65,22 @@ final class WrittenExchange implements DavExchange {
         return octets.length;
     }
 
-    int status() {
-        return status;
-    }
-
-    byte[] answer() {
-        return answer.toByteArray();
-    }
-
-    Optional<String> answerHeader(String name) {
-        return Optional.ofNullable(answerHeaders.get(name));
-    }
-
-    @Override
-    public String method() {
-        return method;
-    }
-
-    @Override
-    public List<String> target() {
-        return target;
-    }
-
-    @Override
-    public Optional<String> header(String name) {
-        return Optional.ofNullable(headers.get(name));
-    }
-
-    @Override
-    public void admit(Viewer who) {
-        viewer = who;
-    }
-
-    @Override
-    public Viewer viewer() {
-        return viewer;
-    }
-
-    @Override
-    public Hrefs hrefs() {
-        return new Hrefs("");
-    }
-
-    @Override
-    public String authority() {
-        return "dav.example.com";
-    }
-
-    @Override
-    public InetAddress client() {
-        return InetAddress.getLoopbackAddress();
-    }
-
-    @Override
-    public byte[] body(long limit) {
-        if (body.length > limit) {
-            throw new DavException.Plain(413, "too long");
-        }
-        return body;
-    }
-
     @Override
     public void setHeader(String name, String value) {
         assertThat(value.chars()).as("%s: %s", name, value).allMatch(c -> c >= ' ' && c != 0x7f || c == '\t');
         assertThat(name.toLowerCase(Locale.ROOT)).matches("[a-z-]+");
-        answerHeaders.put(name, value);
+        super.setHeader(name, value);
     }
 
     @Override
     public OutputStream answer(int finalStatus) {
-        assertThat(status).isZero();
-        status = finalStatus;
-        return answer;
+        assertThat(status()).isZero();
+        return super.answer(finalStatus);
     }
 
     @Override
     public void answerEmpty(int finalStatus) {
-        assertThat(status).isZero();
-        status = finalStatus;
-    }
-
-    @Override
-    public boolean isAnswered() {
-        return status != 0;
+        assertThat(status()).isZero();
+        super.answerEmpty(finalStatus);
     }
 }

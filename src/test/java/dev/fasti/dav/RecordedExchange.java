@@ -8,27 +8,39 @@ import dev.fasti.store.Principal;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** An exchange without a network: what is asked is given, what is answered is kept. */
-public final class RecordedExchange implements DavExchange {
+/** An exchange without a network: what is asked is given, what is answered is kept. A report of jane's, if nothing else is said. */
+public class RecordedExchange implements DavExchange {
     private final Hrefs hrefs;
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final Map<String, String> answerHeaders = new LinkedHashMap<>();
+    private final Map<String, String> answerHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    private Viewer viewer = Viewer.of(new Principal("jane"));
+    private final String method;
+    private final List<String> target;
+    private final byte[] body;
+    private @Nullable Viewer viewer;
     private int status;
 
     public RecordedExchange(String basePath) {
-        this.hrefs = new Hrefs(basePath);
+        this(new Hrefs(basePath), "REPORT", List.of(), new byte[0]);
+        viewer = Viewer.of(new Principal("jane"));
+    }
+
+    /** A request of somebody who has not been admitted yet. */
+    protected RecordedExchange(Hrefs hrefs, String method, List<String> target, byte[] body) {
+        this.hrefs = hrefs;
+        this.method = method;
+        this.target = target;
+        this.body = body;
     }
 
     /** Gives the request a header. */
-    public RecordedExchange with(String name, String value) {
+    public final RecordedExchange with(String name, String value) {
         headers.put(name, value);
         return this;
     }
@@ -42,19 +54,24 @@ public final class RecordedExchange implements DavExchange {
         return Optional.ofNullable(answerHeaders.get(name));
     }
 
+    /** The answer's body. */
+    public byte[] answer() {
+        return answer.toByteArray();
+    }
+
     /** The answer's body as XML. */
     public XmlElement xml() {
-        return new XmlReader(XmlLimits.DEFAULT).read(answer.toByteArray());
+        return new XmlReader(XmlLimits.DEFAULT).read(answer());
     }
 
     @Override
     public String method() {
-        return "REPORT";
+        return method;
     }
 
     @Override
     public List<String> target() {
-        return List.of();
+        return target;
     }
 
     @Override
@@ -69,6 +86,9 @@ public final class RecordedExchange implements DavExchange {
 
     @Override
     public Viewer viewer() {
+        if (viewer == null) {
+            throw new IllegalStateException("nobody has been admitted");
+        }
         return viewer;
     }
 
@@ -89,7 +109,10 @@ public final class RecordedExchange implements DavExchange {
 
     @Override
     public byte[] body(long limit) {
-        return new byte[0];
+        if (body.length > limit) {
+            throw new DavException.Plain(413, "too long");
+        }
+        return body;
     }
 
     @Override
