@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -99,6 +100,90 @@ class ReportHttpTest {
                 .replace("&gt;", ">")
                 .replace("&lt;", "<");
         assertThat(missing.getNamespaceURI()).isEqualTo(decoded.isEmpty() ? null : decoded);
+    }
+
+    @Test
+    @DisplayName("expand-property has one propstat for each status, whatever is expanded (RFC 4918 14.22)")
+    void onePropstat() {
+        Multistatus answer = expand(
+                        "/alice/calendar/",
+                        "<D:property name='displayname'/><D:property name='owner'><D:property name='displayname'/>"
+                                + "</D:property><D:property name='no'/><D:property name='no'><D:property name='x'/>"
+                                + "</D:property>")
+                .multistatus();
+        String response = "/D:multistatus/D:response";
+        assertThat(Xml.find(answer.document(), response + "/D:propstat/D:status"))
+                .extracting(Element::getTextContent)
+                .containsExactly("HTTP/1.1 200 OK", "HTTP/1.1 404 Not Found");
+        assertThat(Xml.find(answer.document(), response + "/D:propstat[1]/D:prop/*"))
+                .extracting(Element::getLocalName)
+                .containsExactly("displayname", "owner");
+        assertThat(Xml.find(answer.document(), response + "/D:propstat[2]/D:prop/*"))
+                .extracting(Element::getLocalName)
+                .containsExactly("no");
+    }
+
+    @Test
+    @DisplayName("expand-property answers for what is in a collection, too, with Depth 1 (RFC 3253 3.6)")
+    void expandWithDepth() {
+        String body = Xml.document(
+                "D:expand-property",
+                "<D:property name='current-user-principal'><D:property name='displayname'/></D:property>");
+        for (String path : List.of("/alice/", "/alice/calendar/")) {
+            List<String> listed =
+                    server.alice().propfind(path, 1, "D:resourcetype").hrefs();
+            assertThat(listed).hasSizeGreaterThan(1);
+            assertThat(server.alice()
+                            .with("Depth", "1")
+                            .send("REPORT", path, body)
+                            .multistatus()
+                            .hrefs())
+                    .isEqualTo(listed);
+            assertThat(server.alice()
+                            .with("Depth", "0")
+                            .send("REPORT", path, body)
+                            .multistatus()
+                            .hrefs())
+                    .containsExactly(path);
+        }
+        server.alice().with("Depth", "infinity").send("REPORT", "/alice/", body).expect(403);
+        server.alice()
+                .with("Depth", "infinity")
+                .send("REPORT", "/alice/calendar/a.ics", body)
+                .expect(207);
+        server.alice().with("Depth", "2").send("REPORT", "/alice/", body).expect(400);
+    }
+
+    @Test
+    @DisplayName("expand-property answers a property that is the resource's content (RFC 3253 3.8)")
+    void expandContent() {
+        Multistatus answer = expand(
+                        "/alice/calendar/a.ics",
+                        "<D:property name='calendar-data' namespace='urn:ietf:params:xml:ns:caldav'/>")
+                .multistatus();
+        assertThat(answer.text("/alice/calendar/a.ics", "C:calendar-data")).contains("BEGIN:VEVENT");
+    }
+
+    @Test
+    @DisplayName("Inside an expansion, what the user may not read is 404 (RFC 3744 9.1)")
+    void expandHidden(@TempDir Path other) {
+        String body = Xml.document(
+                "D:expand-property", "<D:property name='owner'><D:property name='displayname'/></D:property>");
+        for (String listed : List.of("true", "false")) {
+            try (TestServer one = TestServer.start(other.resolve(listed), Map.of("FASTI_AUTH_LIST_USERS", listed))) {
+                one.alice().send("OPTIONS", "/").expect(200);
+                one.alice()
+                        .send("ACL", "/alice/calendar/", Aces.acl(Aces.grant(Aces.href("bob"), "D:read")))
+                        .expect(200);
+                Multistatus answer =
+                        one.bob().send("REPORT", "/alice/calendar/", body).multistatus();
+                String inside = "//D:owner/D:response[D:href='/principals/alice/']";
+                assertThat(Xml.find(answer.document(), inside + "/D:propstat/D:prop/D:displayname[.='alice']"))
+                        .hasSize(listed.equals("true") ? 1 : 0);
+                assertThat(Xml.find(answer.document(), inside + "/D:status[contains(.,' 404 ')]"))
+                        .hasSize(listed.equals("true") ? 0 : 1);
+            }
+        }
     }
 
     @Test

@@ -5,10 +5,7 @@ import dev.fasti.dav.Bodies;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
-import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.DavResource.MemberResource;
-import dev.fasti.dav.DavResource.PrincipalFolder;
-import dev.fasti.dav.DavResource.Root;
 import dev.fasti.dav.Depth;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.Precondition;
@@ -16,12 +13,11 @@ import dev.fasti.dav.Preference;
 import dev.fasti.dav.Preferences;
 import dev.fasti.dav.Site;
 import dev.fasti.dav.lock.WriteGuard;
+import dev.fasti.dav.property.Listing;
 import dev.fasti.dav.property.PropertyRequest;
 import dev.fasti.dav.property.PropertyResponder;
 import dev.fasti.dav.xml.MultiStatusWriter;
 import dev.fasti.dav.xml.XmlElement;
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.Member;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,11 +63,12 @@ public final class Propfind implements DavMethod {
                 : Preferences.apply(exchange, Preference.MINIMAL, Preference.DEPTH_NOROOT);
         responder.applied(applied);
         MultiStatusWriter out = Bodies.multiStatus(exchange);
+        Listing listing = new Listing(site.resources(), exchange, responder, out);
         if (!applied.contains(Preference.DEPTH_NOROOT)) {
-            one(out, exchange, responder, resource);
+            listing.one(resource);
         }
         if (depth == Depth.ONE) {
-            inside(out, exchange, responder, resource);
+            listing.inside(resource);
         }
         out.finish();
     }
@@ -87,46 +84,5 @@ public final class Propfind implements DavMethod {
         }
         return PropertyRequest.of(body.get())
                 .orElseThrow(() -> DavException.badRequest("the body names none of prop, allprop and propname"));
-    }
-
-    private void inside(
-            MultiStatusWriter out, DavExchange exchange, PropertyResponder responder, DavResource resource) {
-        if (resource instanceof Root) {
-            responder.respond(out, exchange, new PrincipalFolder());
-            exchange.viewer().principal().ifPresent(self -> collection(out, exchange, responder, self.home()));
-        } else if (resource instanceof PrincipalFolder) {
-            for (DavResource principal : site.resources().principals().visibleTo(exchange.viewer())) {
-                responder.respond(out, exchange, principal);
-            }
-        } else if (resource instanceof CollectionResource parent) {
-            CollectionPath path = parent.collection().path();
-            for (String child : site.resources().children(path)) {
-                collection(out, exchange, responder, path.child(child));
-            }
-            for (CollectionResource mount : site.resources().mounts().in(path, exchange.viewer())) {
-                responder.respond(out, exchange, mount);
-            }
-            for (Member member : parent.snapshot().members()) {
-                one(out, exchange, responder, MemberResource.of(parent, member));
-            }
-        }
-    }
-
-    private void collection(
-            MultiStatusWriter out, DavExchange exchange, PropertyResponder responder, CollectionPath path) {
-        if (site.resources().privileges(path, exchange.viewer()).contains(Privilege.READ)) {
-            site.resources().collection(path).ifPresent(found -> responder.respond(out, exchange, found));
-        }
-    }
-
-    private static void one(
-            MultiStatusWriter out, DavExchange exchange, PropertyResponder responder, DavResource resource) {
-        if (responder.readsContent() && resource instanceof MemberResource member) {
-            String href = member.href(exchange.hrefs());
-            responder.respondMember(
-                    out, exchange, member.parent(), member.member().name(), href);
-        } else {
-            responder.respond(out, exchange, resource);
-        }
     }
 }

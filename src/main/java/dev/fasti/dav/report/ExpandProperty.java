@@ -5,19 +5,26 @@ import dev.fasti.dav.Bodies;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
+import dev.fasti.dav.DavResource.MemberResource;
+import dev.fasti.dav.Depth;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.Precondition;
 import dev.fasti.dav.Preference;
 import dev.fasti.dav.Preferences;
 import dev.fasti.dav.property.HrefProperty;
+import dev.fasti.dav.property.Listing;
 import dev.fasti.dav.property.LiveProperty;
 import dev.fasti.dav.property.PropertyContext;
 import dev.fasti.dav.property.PropertyRequest;
+import dev.fasti.dav.property.PropertyResponder;
+import dev.fasti.dav.property.PropertyTable;
 import dev.fasti.dav.xml.MultiStatusWriter;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.dav.xml.XmlWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -51,22 +58,24 @@ public final class ExpandProperty implements Report {
         return true;
     }
 
+    /** With Depth 1 for each resource in the collection, too (RFC 3253 section 3.6). */
     @Override
     public void answer(ReportContext context, XmlElement request) {
-        List<Wanted> wanted = wanted(request, 1);
-        Set<Preference> applied = Preferences.apply(context.exchange(), Preference.MINIMAL);
-        MultiStatusWriter out = Bodies.multiStatus(context.exchange());
-        new Answer(out, context, applied).respond(context.resource(), wanted);
-        out.finish();
-    }
-
-    private static List<Wanted> wanted(XmlElement parent, int depth) {
-        if (depth > MAX_DEPTH) {
-            throw new DavException.Plain(403, "properties are nested too deeply");
+        DavExchange exchange = context.exchange();
+        Depth depth = Depth.of(exchange, Depth.ZERO);
+        if (depth == Depth.INFINITY && !(context.resource() instanceof MemberResource)) {
+            throw new DavException.Plain(403, "Depth is 0 or 1 here");
         }
-        return parent.children(PROPERTY).stream()
-                .map(element -> new Wanted(name(element), wanted(element, depth + 1)))
-                .toList();
+        Expansion expansion = new Expansion(context);
+        PropertyResponder responder = expansion.responder(request, 1);
+        expansion.apply(Preferences.apply(exchange, Preference.MINIMAL));
+        MultiStatusWriter out = Bodies.multiStatus(exchange);
+        Listing listing = new Listing(context.resources(), exchange, responder, out);
+        listing.one(context.resource());
+        if (depth == Depth.ONE) {
+            listing.inside(context.resource());
+        }
+        out.finish();
     }
 
     private static QName name(XmlElement property) {
@@ -80,74 +89,97 @@ public final class ExpandProperty implements Report {
         return new QName(namespace, local);
     }
 
-    /** One answer in the making. */
-    private static final class Answer {
-        private final MultiStatusWriter out;
+    /** One request, and how many resources its answer has led to. */
+    private static final class Expansion {
         private final ReportContext context;
-        private final Set<Preference> applied;
-        private int resources;
+        private final List<PropertyResponder> responders = new ArrayList<>();
+        /** The request's target is one. */
+        private int resources = 1;
 
-        Answer(MultiStatusWriter out, ReportContext context, Set<Preference> applied) {
-            this.out = out;
+        Expansion(ReportContext context) {
             this.context = context;
-            this.applied = applied;
         }
 
-        void respond(DavResource resource, List<Wanted> wanted) {
-            resources++;
-            List<Expanded> expanded = new ArrayList<>();
-            List<XmlElement> plain = new ArrayList<>();
-            for (Wanted property : wanted) {
-                Optional<HrefProperty> pointer = context.properties()
-                        .find(property.name())
-                        .filter(live -> !property.inside().isEmpty() && live.isDefinedOn(resource))
-                        .filter(HrefProperty.class::isInstance)
-                        .map(HrefProperty.class::cast);
-                pointer.ifPresentOrElse(
-                        live -> expanded.add(new Expanded(live, property.inside())),
-                        () -> plain.add(XmlElement.empty(property.name())));
+        /** Answers the properties that an element names, and what those inside them name of what these point to. */
+        PropertyResponder responder(XmlElement parent, int depth) {
+            if (depth > MAX_DEPTH) {
+                throw new DavException.Plain(403, "properties are nested too deeply");
             }
-            out.start(resource.href(context.exchange().hrefs()));
-            if (!expanded.isEmpty()) {
-                out.startPropstat();
-                expanded.forEach(property -> expand(resource, property));
-                out.endPropstat(200);
-            }
-            if (!plain.isEmpty() || expanded.isEmpty()) {
-                context.properties()
-                        .responder(new PropertyRequest.Named(plain))
-                        .applied(applied)
-                        .respondInside(out, context.exchange(), resource);
-            }
-            out.end();
-        }
-
-        private void expand(DavResource resource, Expanded expanded) {
-            DavExchange exchange = context.exchange();
-            LiveProperty property = expanded.property();
-            PropertyContext about = new PropertyContext(
-                    exchange.hrefs(),
-                    exchange.viewer(),
-                    exchange::header,
-                    context.resources().privileges(resource, exchange.viewer()),
-                    XmlElement.empty(property.name()));
-            XmlWriter writer = out.writer();
-            writer.start(property.name());
-            for (String href : expanded.property().hrefs(resource, about)) {
-                Optional<DavResource> pointed = resources < MAX_RESOURCES ? find(context, href) : Optional.empty();
-                if (pointed.isPresent()) {
-                    respond(pointed.get(), expanded.inside());
-                } else {
-                    unexpanded(href);
+            PropertyTable table = context.properties();
+            Map<QName, XmlElement> named = new LinkedHashMap<>();
+            for (XmlElement property : parent.children(PROPERTY)) {
+                QName name = name(property);
+                named.putIfAbsent(name, XmlElement.empty(name));
+                if (!property.children(PROPERTY).isEmpty()) {
+                    PropertyResponder inside = responder(property, depth + 1);
+                    if (table.find(name).orElse(null) instanceof HrefProperty pointer) {
+                        table = table.with(new Pointer(pointer, inside, this));
+                    }
                 }
             }
-            writer.end();
+            PropertyResponder responder = table.responder(new PropertyRequest.Named(List.copyOf(named.values())));
+            responders.add(responder);
+            return responder;
+        }
+
+        void apply(Set<Preference> preferences) {
+            responders.forEach(responder -> responder.applied(preferences));
+        }
+
+        boolean hasRoom() {
+            return resources < MAX_RESOURCES;
+        }
+
+        /** The resource that an href names, if there is room for it and the viewer may read it. */
+        Optional<DavResource> take(String href) {
+            Optional<DavResource> found = hasRoom() ? find(context, href) : Optional.empty();
+            resources += found.isPresent() ? 1 : 0;
+            return found;
+        }
+
+        void respond(MultiStatusWriter out, PropertyResponder responder, DavResource resource) {
+            new Listing(context.resources(), context.exchange(), responder, out).one(resource);
+        }
+    }
+
+    /**
+     * A property with a response in the place of each href.
+     *
+     * @param inside answers for what the hrefs name
+     */
+    private record Pointer(HrefProperty property, PropertyResponder inside, Expansion expansion)
+            implements LiveProperty {
+        @Override
+        public QName name() {
+            return property.name();
+        }
+
+        @Override
+        public boolean isDefinedOn(DavResource resource) {
+            return property.isDefinedOn(resource);
+        }
+
+        @Override
+        public void write(DavResource resource, PropertyContext about, XmlWriter writer) {
+            List<String> hrefs = property.hrefs(resource, about);
+            if (hrefs.isEmpty()) {
+                property.write(resource, about, writer);
+            }
+            MultiStatusWriter out = MultiStatusWriter.within(writer);
+            for (String href : hrefs) {
+                Optional<DavResource> pointed = expansion.take(href);
+                if (pointed.isPresent()) {
+                    expansion.respond(out, inside, pointed.get());
+                } else {
+                    unexpanded(out, href);
+                }
+            }
         }
 
         /** What is not there, or one too many: nothing that has been written can be taken back. */
-        private void unexpanded(String href) {
+        private void unexpanded(MultiStatusWriter out, String href) {
             out.start(href);
-            if (resources < MAX_RESOURCES) {
+            if (expansion.hasRoom()) {
                 out.status(404);
             } else {
                 out.status(507);
@@ -170,9 +202,4 @@ public final class ExpandProperty implements Report {
             return Optional.empty();
         }
     }
-
-    /** A property of the request, with the properties wanted of what it points to. */
-    private record Wanted(QName name, List<Wanted> inside) {}
-
-    private record Expanded(HrefProperty property, List<Wanted> inside) {}
 }

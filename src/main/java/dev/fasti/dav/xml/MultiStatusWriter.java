@@ -53,6 +53,15 @@ public final class MultiStatusWriter {
         out.start(root);
     }
 
+    private MultiStatusWriter(XmlWriter out) {
+        this.out = out;
+    }
+
+    /** Writes responses inside a property of another document, which is not finished by it (RFC 3253 section 3.8). */
+    public static MultiStatusWriter within(XmlWriter out) {
+        return new MultiStatusWriter(out);
+    }
+
     /** Starts a response. */
     public void start(String href) {
         out.start(RESPONSE).href(href);

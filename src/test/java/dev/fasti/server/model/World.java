@@ -55,7 +55,10 @@ final class World implements AutoCloseable {
         return server.as(login, "secret-" + login.charAt(0));
     }
 
-    /** With every token that the user could know of, each for the root of its lock (RFC 4918 section 10.4). */
+    /**
+     * With every token that the user could know of, each for the root of its lock (RFC 4918 section 10.4); a root that he
+     * may not see any more has no state for him.
+     */
     TestServer.Call call(Step step) {
         String lists = oracle.locks.all().stream()
                 .filter(lock -> submitted(step).contains(lock.token()))
@@ -68,7 +71,8 @@ final class World implements AutoCloseable {
     Set<String> submitted(Step step) {
         return step.hasTokens()
                 ? oracle.locks.all().stream()
-                        .filter(lock -> lock.creator() == step.user())
+                        .filter(lock -> lock.creator() == step.user()
+                                && oracle.level(step.user(), lock.collection()) != Shelf.Level.NONE)
                         .map(LockBook.Lock::token)
                         .collect(Collectors.toSet())
                 : Set.of();
