@@ -208,5 +208,16 @@ multiget "Evolution: multiget with Depth 0" -H 'Depth: 0'
 multiget "Thunderbird: multiget with Depth 1" -H 'Depth: 1'
 sync_tokens
 writes
+# macOS, iOS: the profile of the page at the root, read as a property list.
+dav GET /.fasti/apple.mobileconfig >"$work/fasti.mobileconfig"
+assert_equal "Apple: the profile names both accounts" \
+    "com.apple.caldav.account 127.0.0.1 /principals/$user/ $user com.apple.carddav.account 127.0.0.1 /principals/$user/ $user" \
+    "$(python3 - "$work/fasti.mobileconfig" <<'PYTHON'
+import plistlib, sys
+parts = plistlib.load(open(sys.argv[1], "rb"))["PayloadContent"]
+print(*(part[key] for part, kind in zip(parts, ("CalDAV", "CardDAV"))
+        for key in ("PayloadType", kind + "HostName", kind + "PrincipalURL", kind + "Username")))
+PYTHON
+    )"
 stop_server
 finish

@@ -114,6 +114,8 @@ final class DoctorCommand implements Callable<Integer> {
             return PATIENCE.look(() -> {
                 Config config = options.read(terminal.environment(), Map.of());
                 ConfiguredRights.of(config.rights(), Clock.systemDefaultZone());
+                // A secret of the proxy's is in a file that has to be there.
+                WebSettings.of(config);
                 return config;
             });
         } catch (ConfigException e) {

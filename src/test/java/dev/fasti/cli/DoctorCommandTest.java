@@ -54,6 +54,22 @@ class DoctorCommandTest {
 
     @Test
     @DisplayName(
+            "a secret that cannot be read is a finding of the configuration, and the rest is looked at all the same")
+    void missingSecret() throws IOException {
+        Path config = Files.writeString(folder.resolve("fasti.toml"), """
+                [server]
+                trusted_proxies = ["127.0.0.1"]
+                [auth]
+                type = "proxy"
+                proxy_secret_header = "X-Proof"
+                proxy_secret_file = "%s"
+                """.formatted(folder.resolve("none")));
+        assertThat(doctor("", "--config", config.toString())).isEqualTo(1);
+        assertThat(said()).contains("fail  config ", folder.resolve("none").toString(), "fix: correct it");
+    }
+
+    @Test
+    @DisplayName(
             "beside a running server, and from outside with a login, it ends with 0 and harms nothing; --json is one line")
     void running() throws IOException {
         try (TestServer server = TestServer.start(folder.resolve("data"))) {

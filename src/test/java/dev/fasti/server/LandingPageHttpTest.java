@@ -39,7 +39,7 @@ class LandingPageHttpTest extends SharingScene {
                 .contains("<td>Address book</td><td><code>" + root + "alice/contacts/</code>")
                 .contains("base URL <code>" + root + "</code>, user name <code>alice</code>")
                 .endsWith("</html>\n")
-                .doesNotContain("bob", "${", "<script", " src=", " href=", " style=");
+                .doesNotContain("bob", "${", "<script", " src=", " href=\"http", " style=");
         Matcher style = Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL).matcher(answer.body());
         assertThat(style.find()).isTrue();
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.group(1).getBytes(StandardCharsets.UTF_8));
@@ -130,13 +130,44 @@ class LandingPageHttpTest extends SharingScene {
             assertThat(page(call.with("X-Forwarded-Proto", "https").with("X-Forwarded-Prefix", "/dav"))
                             .body())
                     .contains("<code>https://cal.example.org/dav/alice/calendar/</code>")
-                    .contains("server\n<code>https://cal.example.org/dav/</code>, user name");
+                    .contains("server\n<code>https://cal.example.org/dav/</code>, user name")
+                    .contains("<a href=\"/dav/.fasti/apple.mobileconfig\">");
+            assertThat(call.with("X-Forwarded-Proto", "https")
+                            .with("X-Forwarded-Prefix", "/dav")
+                            .send("GET", "/dav/.fasti/apple.mobileconfig")
+                            .body())
+                    .contains("<key>CalDAVHostName</key><string>cal.example.org</string>")
+                    .contains("<integer>443</integer>", "<key>CalDAVUseSSL</key><true/>")
+                    .contains("<string>/dav/principals/alice/</string>");
             assertThat(page(call.with("X-Forwarded-Proto", "javascript")).body())
                     .contains("<code>http://cal.example.org/</code>");
             assertThat(page(behind.alice().with("Forwarded", "for=192.0.2.1;proto=https;host=cal.example.org"))
                             .body())
                     .contains("<code>https://cal.example.org/</code>");
         }
+    }
+
+    @Test
+    @DisplayName("leads to a profile by which iOS and macOS set up both accounts, without a password")
+    void appleProfile() throws Exception {
+        Matcher link = Pattern.compile("<a href=\"(.*?)\">").matcher(page(alice).body());
+        assertThat(link.find()).isTrue();
+        Answer profile = alice.send("GET", link.group(1)).expect(200);
+        assertThat(profile.header("Content-Type")).contains("application/x-apple-aspen-config; charset=utf-8");
+        String port = Integer.toString(server.uri().getPort());
+        assertThat(profile.body())
+                .contains("<key>CalDAVHostName</key><string>127.0.0.1</string>")
+                .contains("<key>CalDAVPort</key><integer>" + port + "</integer>")
+                .contains("<key>CardDAVUseSSL</key><false/>")
+                .contains("<key>CardDAVPrincipalURL</key><string>/principals/alice/</string>")
+                .contains("<key>CalDAVUsername</key><string>alice</string>")
+                .doesNotContain("secret-a", "Password", "${");
+        assertThat(alice.send("GET", link.group(1)).body()).isEqualTo(profile.body());
+        assertThat(bob.send("GET", link.group(1)).body()).contains("bob").doesNotContain("alice");
+        server.nobody().send("GET", link.group(1)).expect(401);
+        alice.send("HEAD", link.group(1)).expect(200);
+        alice.with("Depth", "0").send("PROPFIND", link.group(1)).expect(404);
+        alice.send("PUT", link.group(1), "x").expect(403);
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.fasti.dav.method.Proppatch;
 import dev.fasti.dav.method.Put;
 import dev.fasti.dav.method.Representation;
 import dev.fasti.dav.method.SetAcl;
+import dev.fasti.dav.page.AppleProfile;
 import dev.fasti.dav.page.LandingPage;
 import dev.fasti.dav.report.ReportMethod;
 import dev.fasti.store.Principal;
@@ -57,8 +58,13 @@ public final class DavEngine implements Consumer<DavExchange> {
             allowed.add(method);
             handlers.add(new MethodHandler(method, allowed, representation));
         }
-        DavFilter filter =
-                new DavFilter(login, welcome, site.resources(), new LandingPage(site), allowed, new Refusals(realm));
+        DavFilter filter = new DavFilter(
+                login,
+                welcome,
+                site.resources(),
+                List.of(new LandingPage(site), new AppleProfile()),
+                allowed,
+                new Refusals(realm));
         manager = new HttpManager(
                 (host, path) -> find(site),
                 null,

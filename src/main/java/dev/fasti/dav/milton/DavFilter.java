@@ -7,7 +7,7 @@ import dev.fasti.dav.DavResource;
 import dev.fasti.dav.Login;
 import dev.fasti.dav.ResourceFinder;
 import dev.fasti.dav.method.AllowedMethods;
-import dev.fasti.dav.page.LandingPage;
+import dev.fasti.dav.page.Page;
 import dev.fasti.store.Principal;
 import io.milton.http.Filter;
 import io.milton.http.FilterChain;
@@ -15,6 +15,7 @@ import io.milton.http.Handler;
 import io.milton.http.HttpManager;
 import io.milton.http.Request;
 import io.milton.http.Response;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,7 +24,7 @@ final class DavFilter implements Filter {
     private final Login login;
     private final Consumer<Principal> welcome;
     private final ResourceFinder resources;
-    private final LandingPage page;
+    private final List<Page> pages;
     private final AllowedMethods allowed;
     private final Refusals refusals;
 
@@ -32,13 +33,13 @@ final class DavFilter implements Filter {
             Login login,
             Consumer<Principal> welcome,
             ResourceFinder resources,
-            LandingPage page,
+            List<Page> pages,
             AllowedMethods allowed,
             Refusals refusals) {
         this.login = login;
         this.welcome = welcome;
         this.resources = resources;
-        this.page = page;
+        this.pages = List.copyOf(pages);
         this.allowed = allowed;
         this.refusals = refusals;
     }
@@ -48,9 +49,11 @@ final class DavFilter implements Filter {
         DavExchange exchange = ((MiltonRequest) request).exchange();
         try {
             authenticate(exchange);
-            if (page.isWanted(exchange)) {
-                page.answer(exchange);
-                return;
+            for (Page page : pages) {
+                if (page.isWanted(exchange)) {
+                    page.answer(exchange);
+                    return;
+                }
             }
             dispatch(chain.getHttpManager(), exchange, request, response);
         } catch (Exception e) {

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * <p>Only who names HTML among what is accepted gets it (RFC 9110 section 12.5.1), so that nothing changes for clients
  * of WebDAV. Somebody's collections are nobody else's business: no cache keeps the page.
  */
-public final class LandingPage {
+public final class LandingPage implements Page {
     private static final Pattern REFUSED = Pattern.compile(";\\s*q\\s*=\\s*0(\\.0*)?\\s*(;|$)");
     private static final PropertyName DISPLAY_NAME = DeadProperties.name(Names.dav("displayname"));
 
@@ -33,11 +33,10 @@ public final class LandingPage {
         this.site = site;
     }
 
-    /** Whether this is what an exchange asks for, whose viewer is known. */
+    @Override
     public boolean isWanted(DavExchange exchange) {
         return exchange.target().isEmpty()
-                && (exchange.method().equals("GET") || exchange.method().equals("HEAD"))
-                && exchange.viewer().principal().isPresent()
+                && Page.isForSomebody(exchange)
                 && exchange.header("Accept").filter(LandingPage::namesHtml).isPresent();
     }
 
@@ -51,7 +50,7 @@ public final class LandingPage {
         return false;
     }
 
-    /** Answers with the page. */
+    @Override
     public void answer(DavExchange exchange) {
         site.require(exchange, new Root(), Privilege.READ);
         Principal self = exchange.viewer().principal().orElseThrow();
@@ -61,7 +60,7 @@ public final class LandingPage {
         exchange.setHeader("X-Content-Type-Options", "nosniff");
         exchange.setHeader("Referrer-Policy", "no-referrer");
         exchange.setHeader("Cache-Control", "no-store");
-        HtmlWriter out = new HtmlWriter(exchange.answer(200));
+        MarkupWriter out = new MarkupWriter(exchange.answer(200));
         String root = exchange.origin() + exchange.hrefs().root();
         template.write(out, gap -> {
             switch (gap) {
@@ -69,6 +68,7 @@ public final class LandingPage {
                 case "user" -> out.text(self.name());
                 case "root" -> out.text(root);
                 case "server" -> out.text(server(exchange, root));
+                case "profile" -> out.text(exchange.hrefs().root() + AppleProfile.PATH);
                 case "collections" -> new Rows(out, exchange).all(self.home());
                 default -> throw new IllegalStateException("nothing fills " + gap);
             }
@@ -85,12 +85,12 @@ public final class LandingPage {
 
     /** The lines of a table, one for each collection that the viewer may read. */
     private final class Rows {
-        private final HtmlWriter out;
+        private final MarkupWriter out;
         private final DavExchange exchange;
         private final ResourceFinder resources = site.resources();
         private boolean isEmpty = true;
 
-        Rows(HtmlWriter out, DavExchange exchange) {
+        Rows(MarkupWriter out, DavExchange exchange) {
             this.out = out;
             this.exchange = exchange;
         }

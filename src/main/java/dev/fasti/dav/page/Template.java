@@ -42,6 +42,15 @@ record Template(List<String> parts, List<String> gaps, String policy) {
         static final Template TEMPLATE = of(read("landing.html"));
     }
 
+    /** The profile for Apple's devices, read when it is first wanted. */
+    static Template profile() {
+        return Profile.TEMPLATE;
+    }
+
+    private static final class Profile {
+        static final Template TEMPLATE = of(read("apple.mobileconfig"));
+    }
+
     /** @param text with gaps such as <code>${user}</code> */
     static Template of(String text) {
         List<String> parts = new ArrayList<>();
@@ -84,7 +93,7 @@ record Template(List<String> parts, List<String> gaps, String policy) {
     }
 
     /** Writes the page; each gap is filled when its turn comes. */
-    void write(HtmlWriter out, Consumer<String> filler) {
+    void write(MarkupWriter out, Consumer<String> filler) {
         for (int i = 0; i < gaps.size(); i++) {
             out.markup(parts.get(i));
             filler.accept(gaps.get(i));

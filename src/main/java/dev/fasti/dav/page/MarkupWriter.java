@@ -8,16 +8,16 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
-/** Writes HTML as a stream: what is ours as it is, and what comes from elsewhere as text, wherever it stands. */
-final class HtmlWriter {
+/** Writes HTML, or XML without namespaces, as a stream: what is ours as it is, and what comes from elsewhere as text, wherever it stands. */
+final class MarkupWriter {
     private final Writer out;
 
-    HtmlWriter(OutputStream out) {
+    MarkupWriter(OutputStream out) {
         this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     }
 
     /** Writes markup. */
-    HtmlWriter markup(String ours) {
+    MarkupWriter markup(String ours) {
         try {
             out.write(ours);
         } catch (IOException e) {
@@ -27,7 +27,7 @@ final class HtmlWriter {
     }
 
     /** Writes text, which is safe between tags and in quoted attributes. */
-    HtmlWriter text(String theirs) {
+    MarkupWriter text(String theirs) {
         StringBuilder safe = new StringBuilder(theirs.length() + 16);
         theirs.codePoints().forEach(c -> {
             switch (c) {
