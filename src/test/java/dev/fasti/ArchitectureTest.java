@@ -75,7 +75,8 @@ class ArchitectureTest {
             "store.file.lock.FileLocks",
             "store.file.past",
             "store.file.survey.CacheRepair",
-            "store.file.survey.FolderSurvey");
+            "store.file.survey.FolderSurvey",
+            "store.file.survey.PropsRepair");
 
     @Test
     @DisplayName("every package has its line in the table")

@@ -30,6 +30,7 @@ final class Verification implements FolderSurvey.Visitor {
     private int collections;
     private int items;
     private final Set<CollectionPath> damaged = new LinkedHashSet<>();
+    private final Set<CollectionPath> malformed = new LinkedHashSet<>();
     private final List<JsonObject> problems = new ArrayList<>();
     private final List<JsonObject> temporary = new ArrayList<>();
 
@@ -81,6 +82,12 @@ final class Verification implements FolderSurvey.Visitor {
         tell(path + "/", file + " " + reason + " (--repair writes it anew)");
     }
 
+    @Override
+    public void malformedProperties(CollectionPath path, String reason) {
+        malformed.add(path);
+        tell(path + "/", reason + " (--repair sets the file aside)");
+    }
+
     /** Told, but nothing is wrong: it holds nothing that was acknowledged. */
     @Override
     public void temporary(CollectionPath path, String file) {
@@ -106,6 +113,11 @@ final class Verification implements FolderSurvey.Visitor {
     /** The collections of which something can be rebuilt. */
     Set<CollectionPath> damaged() {
         return damaged;
+    }
+
+    /** The collections of which files of properties make no sense. */
+    Set<CollectionPath> malformed() {
+        return malformed;
     }
 
     /** Everything as one JSON object; the fields are described in docs/store.md. */

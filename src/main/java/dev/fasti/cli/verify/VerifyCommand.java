@@ -14,6 +14,7 @@ import dev.fasti.store.CollectionPath;
 import dev.fasti.store.StoreException;
 import dev.fasti.store.file.survey.CacheRepair;
 import dev.fasti.store.file.survey.FolderSurvey;
+import dev.fasti.store.file.survey.PropsRepair;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -48,7 +49,9 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--repair",
-            description = "writes damaged indexes and change logs anew; never touches an item or a property")
+            description =
+                    "writes damaged indexes and change logs anew, and sets files of properties aside that make no sense;"
+                            + " erases nothing, and never touches an item")
     private boolean repair;
 
     public VerifyCommand(Terminal terminal, SiteAccess access) {
@@ -70,27 +73,42 @@ public final class VerifyCommand implements Callable<Integer> {
         Path data = site.config().storage().data();
         Verification before = survey(data, line -> {});
         List<JsonObject> repaired = new ArrayList<>();
+        for (CollectionPath path : before.malformed()) {
+            repair(site, path, streams, PropsRepair::mend, repaired);
+        }
         for (CollectionPath path : before.damaged()) {
-            streams.requireWanted();
-            Optional<Collection> collection = site.store().find(path);
-            if (collection.isPresent() && rewritten(collection.get())) {
-                String action = "index and change log written anew";
+            repair(site, path, streams, VerifyCommand::rewrite, repaired);
+        }
+        return verify(data, streams, repaired);
+    }
+
+    /** Mends something of a collection, and tells what was done. */
+    private interface Repair {
+        List<String> of(Collection collection) throws IOException;
+    }
+
+    private void repair(OpenSite site, CollectionPath path, Streams streams, Repair repair, List<JsonObject> repaired)
+            throws IOException {
+        streams.requireWanted();
+        Optional<Collection> collection = site.store().find(path);
+        if (collection.isEmpty()) {
+            return;
+        }
+        try {
+            for (String action : repair.of(collection.get())) {
                 repaired.add(new JsonObject().put("path", path + "/").put("action", action));
                 if (!json) {
                     streams.say(path + "/: " + action);
                 }
             }
+        } catch (StoreException.NotFound e) {
+            // Deleted meanwhile.
         }
-        return verify(data, streams, repaired);
     }
 
-    private static boolean rewritten(Collection collection) throws IOException {
-        try {
-            CacheRepair.rewrite(collection);
-            return true;
-        } catch (StoreException.NotFound e) {
-            return false; // deleted meanwhile
-        }
+    private static List<String> rewrite(Collection collection) throws IOException {
+        CacheRepair.rewrite(collection);
+        return List.of("index and change log written anew");
     }
 
     private int verify(Path data, Streams streams, List<JsonObject> repaired) throws IOException, CommandFailure {

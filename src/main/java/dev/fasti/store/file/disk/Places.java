@@ -49,6 +49,11 @@ public record Places(Path folder) {
         return own().resolve("properties");
     }
 
+    /** Where files of properties lie that made no sense and were set aside. */
+    public Path unreadable() {
+        return own().resolve("unreadable");
+    }
+
     /** Where earlier versions are kept. */
     public Path history() {
         return own().resolve("history");

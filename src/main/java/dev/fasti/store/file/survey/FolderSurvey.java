@@ -78,6 +78,15 @@ public final class FolderSurvey {
         default void brokenCache(CollectionPath path, String file, String reason) {}
 
         /**
+         * A file of properties makes no sense, of the collection itself or of a member.
+         *
+         * @param reason in words, without anything of the content
+         */
+        default void malformedProperties(CollectionPath path, String reason) {
+            brokenCollection(path, reason);
+        }
+
+        /**
          * A file of a collection that somebody is writing, or that a crash left.
          *
          * @param file its path in the collection's folder
@@ -146,6 +155,7 @@ public final class FolderSurvey {
         CollectionKind kind = props.kind();
         visitor.collection(path, kind, props.properties());
         CacheSurvey.problems(places, kind).forEach((file, reason) -> visitor.brokenCache(path, file, reason));
+        memberProperties(path, places);
         temporary(path, places);
         switch (kind) {
             case PLAIN ->
@@ -174,16 +184,27 @@ public final class FolderSurvey {
     }
 
     private Props props(CollectionPath path, Places places) {
-        String reason;
+        String outcome = "; the folder is served as a plain collection";
         try {
             return PropsFile.read(places.props());
         } catch (MalformedProps e) {
-            reason = " makes no sense: " + e.getMessage();
+            visitor.malformedProperties(path, Places.PROPS + " makes no sense: " + e.getMessage() + outcome);
         } catch (IOException e) {
-            reason = " cannot be read: " + Failures.words(e);
+            visitor.brokenCollection(path, Places.PROPS + " cannot be read: " + Failures.words(e) + outcome);
         }
-        visitor.brokenCollection(path, Places.PROPS + reason + "; the folder is served as a plain collection");
         return Props.NONE;
+    }
+
+    private void memberProperties(CollectionPath path, Places places) {
+        try {
+            PropsRepair.malformedOfMembers(places)
+                    .forEach((file, reason) -> visitor.malformedProperties(
+                            path,
+                            "the dead properties of " + file.getFileName() + " make no sense: " + reason
+                                    + "; it is served without them"));
+        } catch (IOException e) {
+            visitor.brokenCollection(path, "the dead properties of its items cannot be read: " + Failures.words(e));
+        }
     }
 
     private void item(MemberPath path, CollectionKind kind, Path file, FileStamp stamp) {
