@@ -42,7 +42,7 @@ class ArchitectureTest {
     /** Each library and the rooms that may know of it. */
     private static final Map<String, Set<String>> CONFINED = Map.ofEntries(
             Map.entry("io.milton", Set.of("dav")),
-            Map.entry("net.fortuna.ical4j", Set.of("icalendar")),
+            Map.entry("net.fortuna.ical4j", Set.of("icalendar.recurrence")),
             Map.entry("ezvcard", Set.of("vcard")),
             Map.entry("com.github.mangstadt.vinnie", Set.of("icalendar", "vcard", "vobject")),
             Map.entry("org.eclipse.jetty", Set.of("http", "cli")),

@@ -9,7 +9,7 @@ import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.Precondition;
 import dev.fasti.icalendar.CalendarObject;
-import dev.fasti.icalendar.InvalidCalendar;
+import dev.fasti.icalendar.component.InvalidCalendar;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.Facts;
 import dev.fasti.store.Member;

@@ -1,7 +1,13 @@
 package dev.fasti.icalendar;
 
-import dev.fasti.icalendar.InvalidCalendar.Reason;
-import dev.fasti.icalendar.TimePoint.Form;
+import dev.fasti.icalendar.component.CalendarComponent;
+import dev.fasti.icalendar.component.CalendarProperty;
+import dev.fasti.icalendar.component.InvalidCalendar;
+import dev.fasti.icalendar.component.InvalidCalendar.Reason;
+import dev.fasti.icalendar.recurrence.Rule;
+import dev.fasti.icalendar.time.Durations;
+import dev.fasti.icalendar.time.Moment;
+import dev.fasti.icalendar.time.TimePoint.Form;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 

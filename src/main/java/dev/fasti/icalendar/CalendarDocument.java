@@ -1,5 +1,10 @@
 package dev.fasti.icalendar;
 
+import dev.fasti.icalendar.component.CalendarComponent;
+import dev.fasti.icalendar.component.InvalidCalendar;
+import dev.fasti.icalendar.recurrence.RuleBook;
+import dev.fasti.icalendar.recurrence.Times;
+import dev.fasti.icalendar.time.TimeZones;
 import dev.fasti.vobject.ContentLines;
 import dev.fasti.vobject.Dialect;
 import java.time.zone.ZoneRules;
@@ -60,7 +65,7 @@ public final class CalendarDocument {
     }
 
     /** Reads the times that stand here, floating ones in the zone given. */
-    Times times(ZoneRules floating) {
+    public Times times(ZoneRules floating) {
         return new Times(zones, floating, rules);
     }
 }

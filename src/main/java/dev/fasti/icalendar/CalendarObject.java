@@ -1,5 +1,6 @@
 package dev.fasti.icalendar;
 
+import dev.fasti.icalendar.component.InvalidCalendar;
 import dev.fasti.store.Facts;
 import dev.fasti.vobject.ContentLines;
 import dev.fasti.vobject.Dialect;

@@ -1,7 +1,11 @@
 package dev.fasti.icalendar;
 
 import com.github.mangstadt.vinnie.VObjectProperty;
-import dev.fasti.icalendar.InvalidCalendar.Reason;
+import dev.fasti.icalendar.component.InvalidCalendar;
+import dev.fasti.icalendar.component.InvalidCalendar.Reason;
+import dev.fasti.icalendar.component.Problems;
+import dev.fasti.icalendar.time.TimeZones;
+import dev.fasti.icalendar.zone.OwnZones;
 import dev.fasti.vobject.ContentLines;
 import dev.fasti.vobject.ContentSink;
 import dev.fasti.vobject.Dialect;

@@ -2,7 +2,12 @@ package dev.fasti.icalendar;
 
 import com.github.mangstadt.vinnie.VObjectProperty;
 import com.github.mangstadt.vinnie.io.VObjectPropertyValues;
-import dev.fasti.icalendar.InvalidCalendar.Reason;
+import dev.fasti.icalendar.component.InvalidCalendar.Reason;
+import dev.fasti.icalendar.component.Problems;
+import dev.fasti.icalendar.recurrence.Rule;
+import dev.fasti.icalendar.time.Bounds;
+import dev.fasti.icalendar.time.Durations;
+import dev.fasti.icalendar.time.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

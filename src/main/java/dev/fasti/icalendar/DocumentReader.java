@@ -2,6 +2,12 @@ package dev.fasti.icalendar;
 
 import com.github.mangstadt.vinnie.VObjectParameters;
 import com.github.mangstadt.vinnie.VObjectProperty;
+import dev.fasti.icalendar.component.CalendarComponent;
+import dev.fasti.icalendar.component.CalendarParameter;
+import dev.fasti.icalendar.component.CalendarProperty;
+import dev.fasti.icalendar.component.Problems;
+import dev.fasti.icalendar.time.TimeZones;
+import dev.fasti.icalendar.zone.OwnZones;
 import dev.fasti.vobject.ContentSink;
 import dev.fasti.vobject.Fault;
 import java.time.zone.ZoneRules;

@@ -1,7 +1,11 @@
 package dev.fasti.icalendar;
 
 import com.github.mangstadt.vinnie.VObjectProperty;
-import dev.fasti.icalendar.InvalidCalendar.Reason;
+import dev.fasti.icalendar.component.InvalidCalendar.Reason;
+import dev.fasti.icalendar.component.Problems;
+import dev.fasti.icalendar.time.Bounds;
+import dev.fasti.icalendar.time.Durations;
+import dev.fasti.icalendar.time.Moment;
 import dev.fasti.store.Facts;
 import dev.fasti.store.Facts.Trait;
 import dev.fasti.vobject.ContentSink;

@@ -1,5 +1,7 @@
 package dev.fasti.icalendar;
 
+import dev.fasti.icalendar.time.Bounds;
+import dev.fasti.icalendar.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

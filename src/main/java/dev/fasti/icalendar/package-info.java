@@ -1,7 +1,7 @@
 /**
  * What calendar objects are: the rules a new one has to keep, and the facts by which it is found (RFC 4791, RFC 5545).
  *
- * <p>Only importer of ical4j. Knows nothing of HTTP and does no I/O.
+ * <p>Here and in the packages below nothing is known of HTTP, and there is no I/O; {@code recurrence} alone uses ical4j.
  */
 @NullMarked
 package dev.fasti.icalendar;

@@ -3,6 +3,7 @@ package dev.fasti.icalendar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.fasti.icalendar.component.InvalidCalendar;
 import dev.fasti.store.Facts;
 import dev.fasti.store.Facts.Trait;
 import java.nio.charset.StandardCharsets;

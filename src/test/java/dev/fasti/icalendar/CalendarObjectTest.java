@@ -7,7 +7,8 @@ import static dev.fasti.icalendar.Ics.octets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fasti.icalendar.InvalidCalendar.Reason;
+import dev.fasti.icalendar.component.InvalidCalendar;
+import dev.fasti.icalendar.component.InvalidCalendar.Reason;
 import dev.fasti.store.Facts;
 import dev.fasti.store.Facts.Trait;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.fasti.icalendar.component.InvalidCalendar;
 import dev.fasti.store.Facts.Trait;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.fasti.caldav.content;
 
-import dev.fasti.icalendar.CalendarComponent;
 import dev.fasti.icalendar.CalendarDocument;
-import dev.fasti.icalendar.CalendarProperty;
-import dev.fasti.icalendar.Expander;
-import dev.fasti.icalendar.TimeRange;
+import dev.fasti.icalendar.component.CalendarComponent;
+import dev.fasti.icalendar.component.CalendarProperty;
+import dev.fasti.icalendar.expansion.Expander;
+import dev.fasti.icalendar.time.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,10 +5,10 @@ import dev.fasti.dav.MediaType;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.Precondition;
 import dev.fasti.dav.xml.XmlElement;
-import dev.fasti.icalendar.CalendarComponent;
 import dev.fasti.icalendar.CalendarDocument;
-import dev.fasti.icalendar.Expander;
-import dev.fasti.icalendar.TimeRange;
+import dev.fasti.icalendar.component.CalendarComponent;
+import dev.fasti.icalendar.expansion.Expander;
+import dev.fasti.icalendar.time.TimeRange;
 import java.util.List;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +101,7 @@ record DataRequest(
      * What is wanted of one object.
      *
      * @param expander finds instances, in the time zone of this request
-     * @throws dev.fasti.icalendar.TooManyInstances if there are too many to be written out
+     * @throws dev.fasti.icalendar.recurrence.TooManyInstances if there are too many to be written out
      */
     CalendarComponent of(CalendarDocument document, Expander expander) {
         CalendarComponent calendar = document.calendar();

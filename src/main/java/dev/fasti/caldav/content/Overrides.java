@@ -1,12 +1,12 @@
 package dev.fasti.caldav.content;
 
-import dev.fasti.icalendar.CalendarComponent;
 import dev.fasti.icalendar.CalendarDocument;
-import dev.fasti.icalendar.CalendarProperty;
-import dev.fasti.icalendar.Expander;
-import dev.fasti.icalendar.Instance;
-import dev.fasti.icalendar.TimePoint;
-import dev.fasti.icalendar.TimeRange;
+import dev.fasti.icalendar.component.CalendarComponent;
+import dev.fasti.icalendar.component.CalendarProperty;
+import dev.fasti.icalendar.expansion.Expander;
+import dev.fasti.icalendar.expansion.Instance;
+import dev.fasti.icalendar.time.TimePoint;
+import dev.fasti.icalendar.time.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -3,7 +3,7 @@ package dev.fasti.caldav.content;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fasti.icalendar.CalendarDocument;
-import dev.fasti.icalendar.InvalidCalendar;
+import dev.fasti.icalendar.component.InvalidCalendar;
 import dev.fasti.store.ETag;
 import java.util.Optional;
 import java.util.function.Supplier;

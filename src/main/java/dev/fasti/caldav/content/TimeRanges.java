@@ -2,7 +2,7 @@ package dev.fasti.caldav.content;
 
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.xml.XmlElement;
-import dev.fasti.icalendar.TimeRange;
+import dev.fasti.icalendar.time.TimeRange;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -1,6 +1,6 @@
 package dev.fasti.caldav.content;
 
-import dev.fasti.icalendar.ZoneDefinitions;
+import dev.fasti.icalendar.zone.ZoneDefinitions;
 import java.util.Optional;
 
 /** What a client wants of the time zones' definitions: its {@code CalDAV-Timezones} header (RFC 7809 section 7.1). */

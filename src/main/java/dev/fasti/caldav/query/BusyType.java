@@ -1,7 +1,7 @@
 package dev.fasti.caldav.query;
 
-import dev.fasti.icalendar.CalendarComponent;
-import dev.fasti.icalendar.CalendarProperty;
+import dev.fasti.icalendar.component.CalendarComponent;
+import dev.fasti.icalendar.component.CalendarProperty;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -18,7 +18,7 @@ import dev.fasti.dav.report.Report;
 import dev.fasti.dav.report.ReportContext;
 import dev.fasti.dav.xml.MultiStatusWriter;
 import dev.fasti.dav.xml.XmlElement;
-import dev.fasti.icalendar.Expander;
+import dev.fasti.icalendar.expansion.Expander;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.Content;
 import dev.fasti.store.Member;

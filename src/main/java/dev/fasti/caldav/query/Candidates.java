@@ -2,7 +2,7 @@ package dev.fasti.caldav.query;
 
 import dev.fasti.dav.query.Collation;
 import dev.fasti.dav.query.Presence;
-import dev.fasti.icalendar.TimeRange;
+import dev.fasti.icalendar.time.TimeRange;
 import dev.fasti.store.Facts;
 import dev.fasti.store.Facts.Trait;
 import dev.fasti.store.Member;

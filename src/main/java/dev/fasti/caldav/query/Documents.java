@@ -4,7 +4,7 @@ import dev.fasti.caldav.content.ParsedCalendars;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.icalendar.CalendarDocument;
-import dev.fasti.icalendar.InvalidCalendar;
+import dev.fasti.icalendar.component.InvalidCalendar;
 import dev.fasti.store.CollectionPath;
 import dev.fasti.store.Content;
 import dev.fasti.store.Facts.Trait;

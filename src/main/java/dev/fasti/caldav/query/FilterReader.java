@@ -7,7 +7,7 @@ import dev.fasti.dav.Precondition;
 import dev.fasti.dav.query.Collation;
 import dev.fasti.dav.query.Presence;
 import dev.fasti.dav.xml.XmlElement;
-import dev.fasti.icalendar.TimeRange;
+import dev.fasti.icalendar.time.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

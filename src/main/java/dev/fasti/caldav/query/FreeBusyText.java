@@ -1,10 +1,10 @@
 package dev.fasti.caldav.query;
 
-import dev.fasti.icalendar.CalendarComponent;
-import dev.fasti.icalendar.CalendarParameter;
-import dev.fasti.icalendar.CalendarProperty;
-import dev.fasti.icalendar.CalendarText;
-import dev.fasti.icalendar.TimeRange;
+import dev.fasti.icalendar.component.CalendarComponent;
+import dev.fasti.icalendar.component.CalendarParameter;
+import dev.fasti.icalendar.component.CalendarProperty;
+import dev.fasti.icalendar.component.CalendarText;
+import dev.fasti.icalendar.time.TimeRange;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;

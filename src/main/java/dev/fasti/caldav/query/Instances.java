@@ -1,14 +1,14 @@
 package dev.fasti.caldav.query;
 
-import dev.fasti.icalendar.AlarmTimes;
-import dev.fasti.icalendar.CalendarComponent;
 import dev.fasti.icalendar.CalendarDocument;
-import dev.fasti.icalendar.CalendarProperty;
-import dev.fasti.icalendar.Expander;
-import dev.fasti.icalendar.Instance;
-import dev.fasti.icalendar.TimePoint;
-import dev.fasti.icalendar.TimeRange;
-import dev.fasti.icalendar.TooManyInstances;
+import dev.fasti.icalendar.component.CalendarComponent;
+import dev.fasti.icalendar.component.CalendarProperty;
+import dev.fasti.icalendar.expansion.AlarmTimes;
+import dev.fasti.icalendar.expansion.Expander;
+import dev.fasti.icalendar.expansion.Instance;
+import dev.fasti.icalendar.recurrence.TooManyInstances;
+import dev.fasti.icalendar.time.TimePoint;
+import dev.fasti.icalendar.time.TimeRange;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -1,11 +1,11 @@
 package dev.fasti.caldav.query;
 
 import dev.fasti.dav.query.Presence;
-import dev.fasti.icalendar.CalendarComponent;
 import dev.fasti.icalendar.CalendarDocument;
-import dev.fasti.icalendar.CalendarProperty;
-import dev.fasti.icalendar.Expander;
-import dev.fasti.icalendar.TimeRange;
+import dev.fasti.icalendar.component.CalendarComponent;
+import dev.fasti.icalendar.component.CalendarProperty;
+import dev.fasti.icalendar.expansion.Expander;
+import dev.fasti.icalendar.time.TimeRange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.fasti.caldav.query;
 
 import dev.fasti.dav.query.Presence;
-import dev.fasti.icalendar.TimeRange;
+import dev.fasti.icalendar.time.TimeRange;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.fasti.caldav.query;
 
-import dev.fasti.icalendar.ExpansionLimits;
+import dev.fasti.icalendar.recurrence.ExpansionLimits;
 import java.time.Clock;
 
 /**

@@ -1,6 +1,6 @@
 package dev.fasti.caldav.query;
 
-import dev.fasti.icalendar.CalendarProperty;
+import dev.fasti.icalendar.component.CalendarProperty;
 
 /**
  * What a property says, as texts are searched: with the escapes of TEXT undone (RFC 5545 section 3.3.11).

@@ -1,7 +1,7 @@
 package dev.fasti.caldav.query;
 
-import dev.fasti.icalendar.Availability;
-import dev.fasti.icalendar.TimeRange;
+import dev.fasti.icalendar.expansion.Availability;
+import dev.fasti.icalendar.time.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,7 +2,7 @@ package dev.fasti.cli.verify;
 
 import dev.fasti.cli.site.ProtocolFacts;
 import dev.fasti.icalendar.CalendarObject;
-import dev.fasti.icalendar.InvalidCalendar;
+import dev.fasti.icalendar.component.InvalidCalendar;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.Facts;
 import dev.fasti.store.Facts.Trait;

@@ -2,7 +2,7 @@ package dev.fasti.caldav.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.icalendar.TimeRange;
+import dev.fasti.icalendar.time.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

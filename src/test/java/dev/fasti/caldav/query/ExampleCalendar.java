@@ -2,8 +2,8 @@ package dev.fasti.caldav.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.icalendar.CalendarComponent;
 import dev.fasti.icalendar.CalendarDocument;
+import dev.fasti.icalendar.component.CalendarComponent;
 import dev.fasti.server.Answer;
 import dev.fasti.server.Multistatus;
 import dev.fasti.server.TestServer;

@@ -2,8 +2,8 @@ package dev.fasti.caldav.query;
 
 import dev.fasti.dav.ProtocolBench;
 import dev.fasti.icalendar.CalendarDocument;
-import dev.fasti.icalendar.Expander;
-import dev.fasti.icalendar.ExpansionLimits;
+import dev.fasti.icalendar.expansion.Expander;
+import dev.fasti.icalendar.recurrence.ExpansionLimits;
 import dev.fasti.server.Items;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;

@@ -13,7 +13,7 @@ import dev.fasti.dav.Precondition;
 import dev.fasti.dav.ProtocolBench;
 import dev.fasti.dav.RecordedExchange;
 import dev.fasti.icalendar.CalendarObject;
-import dev.fasti.icalendar.ExpansionLimits;
+import dev.fasti.icalendar.recurrence.ExpansionLimits;
 import dev.fasti.server.Items;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.ETag;

@@ -12,7 +12,7 @@ import dev.fasti.cli.site.SiteAccess;
 import dev.fasti.cli.transfer.Exporter;
 import dev.fasti.cli.transfer.FilePacker;
 import dev.fasti.cli.transfer.FileUnpacker;
-import dev.fasti.icalendar.TimeZones;
+import dev.fasti.icalendar.time.TimeZones;
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionPath;

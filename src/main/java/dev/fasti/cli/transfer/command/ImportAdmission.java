@@ -5,7 +5,7 @@ import dev.fasti.cli.transfer.Intake;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.icalendar.CalendarObject;
-import dev.fasti.icalendar.InvalidCalendar;
+import dev.fasti.icalendar.component.InvalidCalendar;
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.Facts;
