@@ -70,6 +70,15 @@ class GetHttpTest extends OnServer {
     }
 
     @Test
+    @DisplayName("a file that somebody else left in a home can be read there, and nobody can write to it")
+    void fileInHome() throws IOException {
+        Files.writeString(data.resolve("collection-root/alice/stray.ics"), Items.event("stray"));
+        alice.send("GET", "/alice/stray.ics").expect(200);
+        alice.put("/alice/stray.ics", Items.event("stray", "Other")).expect(403);
+        assertThat(data.resolve("collection-root/alice/stray.ics")).hasContent(Items.event("stray"));
+    }
+
+    @Test
     @DisplayName("caches keep it for one user, and ask each time (RFC 9111 5.2.2.4, 5.2.2.7)")
     void caches() {
         assertThat(alice.send("GET", PATH).header("Cache-Control")).contains("private, no-cache");

@@ -14,7 +14,9 @@ import java.time.Clock;
  */
 public record QuerySettings(int maxResults, ExpansionLimits expansion, long maxParsedOctets, Clock clock) {
     private static final int USUAL_RESULTS = 100_000;
-    private static final long USUAL_OCTETS = 16L << 20;
+    /** Where memory is little, a sixteenth of the heap. */
+    private static final long USUAL_OCTETS =
+            Math.min(16L << 20, Runtime.getRuntime().maxMemory() / 16);
 
     public QuerySettings {
         if (maxResults < 1 || maxParsedOctets < 0) {

@@ -65,7 +65,7 @@ public final class Put implements DavMethod {
     }
 
     private CollectionResource parentOf(DavExchange exchange, DavResource target) {
-        return target instanceof MemberResource member
+        return target instanceof MemberResource member && !member.parent().isHome()
                 ? member.parent()
                 : destinations.parentOf(exchange, exchange.target());
     }

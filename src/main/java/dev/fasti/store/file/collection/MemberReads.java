@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Reads members so that octets and tag belong together, whoever writes to the folder meanwhile. */
 public final class MemberReads {
-    /** Enough for a month of a full calendar, little beside the smallest heap. */
-    private static final long KEPT = 8L << 20;
+    /** Enough for a month of a full calendar; where memory is little, a thirty-second of the heap. */
+    private static final long KEPT = Math.min(8L << 20, Runtime.getRuntime().maxMemory() / 32);
 
     /**
      * How long ago, in nanoseconds, a file must have been touched for an equal time to say that it has not been since:
