@@ -50,6 +50,7 @@ public final class RunningServer implements AutoCloseable {
      */
     public static RunningServer start(Config config) throws IOException {
         OpenSite site = OpenSite.open(config);
+        site.store().openAhead();
         try {
             SiteLogin login = SiteLogin.of(config, site.clock(), site.directory()::learn);
             DavEngine engine = Protocols.engine(site, login);

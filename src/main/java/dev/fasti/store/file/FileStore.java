@@ -46,6 +46,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** The store that keeps each collection as a folder and each member as a file below one data folder. */
@@ -65,6 +66,7 @@ public final class FileStore implements CollectionStore {
     private final StorePast past;
     private final Saver saver;
     private final Pruner pruner;
+    private final Ahead ahead;
 
     private FileStore(Path data, Path root, Setting setting, Quotas quotas, OpenBounds bounds, FolderLock lock) {
         this.data = data;
@@ -84,6 +86,7 @@ public final class FileStore implements CollectionStore {
         this.past = new StorePast(setting, gate, folders, writes, trash, marks);
         this.pruner = new Pruner(setting, root, folders, trash, marks);
         this.saver = new Saver(folders, gate);
+        this.ahead = new Ahead(folders, gate, bounds);
     }
 
     /**
@@ -246,7 +249,12 @@ public final class FileStore implements CollectionStore {
         return folders.own();
     }
 
-    /** How many collections are open: those that somebody has asked for. */
+    /** Opens in the background what was used last, half of what may be open at most; done when that is open. */
+    public Future<?> openAhead() {
+        return ahead.start();
+    }
+
+    /** How many collections are open: those that were asked for or opened ahead. */
     public int openCollections() {
         return folders.size();
     }

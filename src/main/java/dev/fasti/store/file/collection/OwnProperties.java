@@ -15,8 +15,10 @@ import dev.fasti.store.file.props.PropsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -58,6 +60,17 @@ public final class OwnProperties implements PropertyHolders {
     public Map<CollectionPath, PropertyValue> holders(PropertyName name) {
         isAsked = true;
         return holders.getOrDefault(name, NOWHERE);
+    }
+
+    /** The calendars and address books that were there at the last look. */
+    public synchronized List<CollectionPath> known() {
+        List<CollectionPath> known = new ArrayList<>();
+        read.forEach((path, seen) -> {
+            if (seen.kind() != CollectionKind.PLAIN) {
+                known.add(path);
+            }
+        });
+        return known;
     }
 
     /** Takes in what the properties of a collection are. */

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** A SHA-256 in four words: an {@link ETag} at a third of its memory. */
 public record Digest(long a, long b, long c, long d) {
@@ -24,6 +25,17 @@ public record Digest(long a, long b, long c, long d) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** Written out, as is {@link #hashCode}: at a start it is called before the JVM makes what a record has by itself fast. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Digest digest && a == digest.a && b == digest.b && c == digest.c && d == digest.d;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(a);
     }
 
     public void write(ByteBuffer out) {

@@ -19,10 +19,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +39,8 @@ final class Comparison {
     private final Map<String, LogRecord> latest;
     private final Map<String, Entry> known;
 
-    private final Map<String, Entry> entries = new TreeMap<>();
+    /** In the order of the names. */
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final List<Tombstone> tombstones = new ArrayList<>();
     private final List<LogRecord> added = new ArrayList<>();
     private Chain chain;

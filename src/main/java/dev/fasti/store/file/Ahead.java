@@ -1,0 +1,86 @@
+package dev.fasti.store.file;
+
+import dev.fasti.store.CollectionPath;
+import dev.fasti.store.StoreException;
+import dev.fasti.store.file.collection.Folders;
+import dev.fasti.store.file.collection.Gate;
+import dev.fasti.store.file.collection.OpenBounds;
+import dev.fasti.store.file.disk.FileStamp;
+import dev.fasti.store.file.disk.Places;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens in the background, once after a start, those of the collections that have an index which were used last: whoever
+ * asks for one of them does not wait until its files are compared with it.
+ */
+final class Ahead {
+    private static final Logger LOG = LoggerFactory.getLogger(Ahead.class);
+
+    /** So many members at most, that a start is not busy for long with what nobody may ask for. */
+    private static final long MEMBERS = 20_000;
+
+    private static final int COLLECTIONS = 64;
+    /** What a member takes in an index at least. */
+    private static final int OCTETS = 80;
+
+    private final Folders folders;
+    private final Gate gate;
+    private final long members;
+    private final int collections;
+
+    /** @param bounds of what may be open at once; half of it is left to those that are asked for */
+    Ahead(Folders folders, Gate gate, OpenBounds bounds) {
+        this.folders = folders;
+        this.gate = gate;
+        this.members = Math.min(MEMBERS, bounds.members() / 2);
+        this.collections = Math.min(COLLECTIONS, bounds.collections() / 2);
+    }
+
+    private record Candidate(CollectionPath path, long saved, long members) {}
+
+    /** Starts to open them; what it returns is done when they are open. */
+    Future<?> start() {
+        FutureTask<?> work = new FutureTask<>(this::run, null);
+        Thread thread = new Thread(work, "fasti-opener");
+        thread.setDaemon(true);
+        thread.start();
+        return work;
+    }
+
+    private void run() {
+        try {
+            long room = members;
+            for (Candidate candidate : candidates()) {
+                if (candidate.members() <= room) {
+                    room -= candidate.members();
+                    gate.<Object, IOException>together(() -> folders.find(candidate.path()));
+                }
+            }
+        } catch (StoreException.Unavailable e) {
+            LOG.debug("The store is closed");
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("A collection cannot be opened before it is asked for: {}", e.toString());
+        }
+    }
+
+    /** Those that were saved last come first. */
+    private List<Candidate> candidates() throws IOException {
+        List<Candidate> found = new ArrayList<>();
+        for (CollectionPath path : folders.own().known()) {
+            FileStamp index = FileStamp.of(new Places(folders.location(path)).factsIndex())
+                    .orElse(null);
+            if (index != null && index.isFile()) {
+                found.add(new Candidate(path, index.mtime(), index.size() / OCTETS));
+            }
+        }
+        found.sort(Comparator.comparingLong(Candidate::saved).reversed());
+        return found.subList(0, Math.min(collections, found.size()));
+    }
+}
