@@ -1,9 +1,10 @@
 package dev.fasti.config;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that can be set.
+ * One thing that can be set; known by its path.
  *
  * @param table the TOML table that holds it
  * @param name its name in that table
@@ -25,5 +26,16 @@ public record Key<T>(String table, String name, ValueType<T> type, T fallback, S
     /** The default as TOML. */
     public String fallbackText() {
         return type.toml().apply(fallback);
+    }
+
+    /** Written out, as is {@link #hashCode}: what a record has by itself is made at its first use, which every start pays. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Key<?> key && table.equals(key.table) && name.equals(key.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * table.hashCode() + name.hashCode();
     }
 }
