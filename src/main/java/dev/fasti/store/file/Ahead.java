@@ -35,8 +35,9 @@ final class Ahead {
     private final long members;
     private final int collections;
 
-    /** @param bounds of what may be open at once; half of it is left to those that are asked for */
-    Ahead(Folders folders, Gate gate, OpenBounds bounds) {
+    /** Half of what may be open at once is left to those that are asked for. */
+    Ahead(Folders folders, Gate gate) {
+        OpenBounds bounds = folders.bounds();
         this.folders = folders;
         this.gate = gate;
         this.members = Math.min(MEMBERS, bounds.members() / 2);

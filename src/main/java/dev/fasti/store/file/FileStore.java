@@ -66,7 +66,6 @@ public final class FileStore implements CollectionStore {
     private final StorePast past;
     private final Saver saver;
     private final Pruner pruner;
-    private final Ahead ahead;
 
     private FileStore(Path data, Path root, Setting setting, Quotas quotas, OpenBounds bounds, FolderLock lock) {
         this.data = data;
@@ -86,7 +85,6 @@ public final class FileStore implements CollectionStore {
         this.past = new StorePast(setting, gate, folders, writes, trash, marks);
         this.pruner = new Pruner(setting, root, folders, trash, marks);
         this.saver = new Saver(folders, gate);
-        this.ahead = new Ahead(folders, gate, bounds);
     }
 
     /**
@@ -251,7 +249,7 @@ public final class FileStore implements CollectionStore {
 
     /** Opens in the background what was used last, half of what may be open at most; done when that is open. */
     public Future<?> openAhead() {
-        return ahead.start();
+        return new Ahead(folders, gate).start();
     }
 
     /** How many collections are open: those that were asked for or opened ahead. */

@@ -40,6 +40,11 @@ public final class Folders {
         this.bounds = bounds;
     }
 
+    /** How much may be open at once. */
+    public OpenBounds bounds() {
+        return bounds;
+    }
+
     /** Which of them have which of our own properties. */
     public OwnProperties own() {
         return steps.own();

@@ -41,6 +41,7 @@ final class Comparison {
 
     /** In the order of the names. */
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+
     private final List<Tombstone> tombstones = new ArrayList<>();
     private final List<LogRecord> added = new ArrayList<>();
     private Chain chain;
