@@ -54,10 +54,7 @@ assert_runs "migrate takes over configuration, accounts and folder" "$java" -jar
 "$java" -jar "$jar" serve --config "$work/fasti.toml" >"$work/server.log" 2>&1 </dev/null &
 server_pid=$!
 url=$remote
-for _ in {1..300}; do
-    ! curl -s -o /dev/null --max-time 2 "$url/" || break
-    sleep 0.1
-done
+comes_up "$server_pid" "$url/" || die "the server does not answer: $(tail -n 40 "$work/server.log")"
 assert_equal "the same account gets the same item" "$(cat "$home/work/e 7.ics")" "$(dav GET "/$user/work/e%207.ics")"
 stop_server
 finish

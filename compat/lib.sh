@@ -136,15 +136,18 @@ start_server() {
 serve() {
     "$java" -jar "$jar" serve --data "$data" --host 127.0.0.1 --port "${url##*:}" >"$work/server.log" 2>&1 </dev/null &
     server_pid=$!
+    comes_up "$server_pid" "$url/" || die "the server does not answer: $(tail -n 40 "$work/server.log")"
+    pass "the server starts and answers"
+}
+
+# comes_up PROCESS URL: false if the process ends, or a minute passes, before there is any answer.
+comes_up() {
     for _ in {1..600}; do
-        if curl -s -o /dev/null --max-time 2 "$url/"; then
-            pass "the server starts and answers"
-            return
-        fi
-        kill -0 "$server_pid" 2>/dev/null || break
+        ! curl -s -o /dev/null --max-time 2 "$2" || return 0
+        kill -0 "$1" 2>/dev/null || return 1
         sleep 0.1
     done
-    die "the server does not answer: $(tail -n 40 "$work/server.log")"
+    return 1
 }
 
 # stop_server: SIGTERM, and what the server made of it.
@@ -179,12 +182,7 @@ END
     radicale --config "$work/radicale.conf" >"$work/radicale.log" 2>&1 </dev/null &
     radicale_pid=$!
     radicale_url=http://127.0.0.1:$port
-    for _ in {1..600}; do
-        ! curl -s -o /dev/null --max-time 2 "$radicale_url/" || return 0
-        kill -0 "$radicale_pid" 2>/dev/null || break
-        sleep 0.1
-    done
-    die "radicale does not answer: $(tail -n 20 "$work/radicale.log")"
+    comes_up "$radicale_pid" "$radicale_url/" || die "radicale does not answer: $(tail -n 20 "$work/radicale.log")"
 }
 
 stop_radicale() {
