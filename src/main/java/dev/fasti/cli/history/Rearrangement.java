@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -103,7 +104,7 @@ final class Rearrangement {
         List<CollectionPath> unmoved = new ArrayList<>();
         while (!wanted.isEmpty()) {
             CollectionPath to = wanted.firstKey();
-            Source source = wanted.remove(to);
+            Source source = Objects.requireNonNull(wanted.remove(to));
             CollectionPath occupant = wanted.containsValue(new Source.Elsewhere(to)) ? makeWay(to, wanted) : to;
             boolean isPlaced = source instanceof Source.InTrash deleted
                     ? bringBack(deleted.item(), to, occupant)
