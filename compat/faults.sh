@@ -50,6 +50,80 @@ sync_from() { # TOKEN
         <sync-level>1</sync-level><prop><getetag/></prop></sync-collection>"
 }
 
+# fasti WORDS...: a command on $data, by the user who runs the server.
+as=()
+fasti() {
+    "${as[@]}" "$java" -XX:TieredStopAtLevel=1 -jar "$jar" "$@" --data "$data"
+}
+
+# own NAME: where the server's own file lies.
+own() {
+    if [[ $1 == share ]]; then
+        printf '%s\n' "$data/collection-root/$user/calendar/.Radicale.props"
+    else
+        printf '%s\n' "$data/fasti/$1"
+    fi
+}
+
+# keep_own: something in each of the server's own files, and a copy of them.
+keep_own() {
+    local name
+    printf 'x\n' | fasti user add bob >"$work/own.log" 2>&1 || die "user add failed: $(cat "$work/own.log")"
+    for name in 'group add family bob' "app-password add $user phone" "share add $user/calendar bob --read"; do
+        # shellcheck disable=SC2086 # they are words
+        fasti $name >"$work/own.log" 2>&1 || die "$name failed: $(cat "$work/own.log")"
+    done
+    for name in users groups app-passwords share; do
+        cp "$(own "$name")" "$work/own-$name"
+    done
+}
+
+# is_whole NAME FILE: a file of lines still has all that it had; one of properties is whole JSON.
+is_whole() {
+    if [[ $1 == share ]]; then
+        python3 -m json.tool "$2" >/dev/null
+    else
+        # Adding to a group changes its line.
+        [[ $(<"$2") == "$(<"$work/own-$1")"* ]]
+    fi
+}
+
+# change_own WHERE FILE WORDS...: a command that changes a file of the server's own where it may not be possible. It is
+# done wholly, or refused in words and not at all.
+change_own() {
+    local code=0 words file
+    words=$(printf 'x\n' | fasti "${@:3}" 2>&1) || code=$?
+    file=$(own "$2")
+    if [[ $code == 0 ]] && is_whole "$2" "$file"; then
+        pass "$1: fasti $3 $4 is done"
+        cp "$file" "$work/own-$2"
+    elif [[ $code == 1 && -n $words && $words != *$'\tat '* ]] && cmp -s "$file" "$work/own-$2"; then
+        pass "$1: fasti $3 $4 is refused in words, and the file is what it was"
+    else
+        fail "$1: fasti $3 $4 is done wholly or not at all" "exit $code: $words"$'\n'"$(diff "$work/own-$2" "$file" | head -n 10)"
+    fi
+}
+
+change_all_own() { # WHERE NAME
+    change_own "$1" users user add "$2"
+    change_own "$1" groups group add family "$2"
+    change_own "$1" app-passwords app-password add "$user" "$2"
+    change_own "$1" share share add "$user/calendar" bob --write
+}
+
+# go_on_own NAME: once the cause is gone, all of it is possible.
+go_on_own() {
+    local before=$failed
+    change_all_own "when there is room again" "$1"
+    assert_equal "all four files have what is new" "$before 4" \
+        "$failed $(grep -l -E "$1|write user bob" "$(own users)" "$(own groups)" "$(own app-passwords)" "$(own share)" | wc -l)"
+}
+
+acl() {
+    dav_status ACL "/$user/calendar/" --data '<acl xmlns="DAV:"><ace><principal><href>/principals/bob/</href></principal>
+        <grant><privilege><read/></privilege></grant></ace></acl>'
+}
+
 # event NAME OCTETS: an event of about that size.
 event() {
     printf 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//fasti//compat//EN\r\nBEGIN:VEVENT\r\nUID:%s\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20260102T100000Z\r\nSUMMARY:Fault\r\nX-PADDING:%s\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n' \
@@ -84,6 +158,7 @@ full_disk() {
     event large 4300000
     assert_equal "a write is taken while there is room" 201 "$(put small)"
     assert_equal "a write that finds no room is 507 (RFC 4918 11.5)" 507 "$(put large)"
+    keep_own
     cat /dev/zero >"$mounted/ballast" 2>/dev/null || true
     event another 9000
     local status
@@ -97,13 +172,14 @@ full_disk() {
     lock=$(lock small)
     token=$(sed -n 's/^[Ll]ock-[Tt]oken: <\(.*\)>.*/\1/p' "$work/head")
     assert_equal "a lock is taken on a full disk, or told as 507" yes "$([[ $lock =~ ^(200|507)$ ]] && echo yes || echo "$lock")"
-    cp "$data/fasti/users" "$work/users"
-    printf 'x\n' | "$java" -jar "$jar" user add zoe --data "$data" >"$work/full-user.log" 2>&1 || true
-    assert_equal "the file of accounts is whole, with the new one or without" yes \
-        "$([[ $(head -n 1 "$data/fasti/users") == "$(head -n 1 "$work/users")" ]] && echo yes)"
+    assert_equal "rights are changed on a full disk, or told as 507" yes \
+        "$(status=$(acl) && [[ $status =~ ^(200|507)$ ]] && echo yes || echo "$status")"
+    cp "$(own share)" "$work/own-share"
+    change_all_own "on a full disk" zoe
     rm "$mounted/ballast"
     assert_equal "writes are taken again when there is room" 201 "$(put another)"
     same "and kept" another
+    go_on_own yan
     stop
     start full-again
     assert_equal "all that was acknowledged is there after a restart" "another small " "$(members)"
@@ -134,11 +210,16 @@ read_only_disk() {
     event after 100
     start read-only
     assert_equal "a write is taken" 201 "$(put before)"
+    keep_own
     echo 1 >"/sys/fs/ext4/$device/trigger_fs_error"
     assert_equal "a write on a disk that has turned read-only is 503" 503 "$(put after)"
     assert_equal "so is a deletion" 503 "$(dav_status DELETE "/$user/calendar/before.ics")"
     same "reads go on" before
     assert_equal "and tell nothing else than before" "before " "$(members)"
+    assert_equal "a lock is 503" 503 "$(lock before)"
+    assert_equal "and so is a change of rights" 503 "$(acl)"
+    change_own "on a read-only disk" groups group add family zoe
+    change_own "on a read-only disk" share share add "$user/calendar" bob --write
     stop
     umount "$mounted"
     e2fsck -fy "$work/image" >/dev/null 2>&1 || true
@@ -161,18 +242,24 @@ permissions() {
         chmod 755 "$work"
         printf '%s\n' "$password" | "$java" -jar "$jar" user add "$user" --data "$data" >"$work/user.log" 2>&1
         chown -R nobody "$data"
-        start permissions setpriv --reuid nobody --clear-groups
+        as=(setpriv --reuid nobody --clear-groups)
+        start permissions "${as[@]}"
     else
         start permissions
     fi
     assert_equal "a write is taken" 201 "$(put mine)"
     local calendar=$data/collection-root/$user/calendar
-    chmod -R a-w "$calendar"
+    keep_own
+    chmod -R a-w "$calendar" "$data/fasti"
     assert_equal "a write without permission is 503" 503 "$(put later)"
     same "reads go on without the permission to write" mine
-    chmod -R u+w "$calendar"
+    assert_equal "a lock is 503" 503 "$(lock mine)"
+    assert_equal "and so is a change of rights" 503 "$(acl)"
+    change_all_own "without permission" zoe
+    chmod -R u+w "$calendar" "$data/fasti"
     assert_equal "writes go on with the permission" 201 "$(put later)"
     stop
+    as=()
 }
 
 removed() {

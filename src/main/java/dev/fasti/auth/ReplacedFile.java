@@ -30,6 +30,49 @@ public final class ReplacedFile {
         byte[] apply(byte[] old) throws IOException, UserException;
     }
 
+    /** The steps by which content becomes durable; a seam, so that tests make them fail. */
+    interface Steps {
+        /** Fills a file, durably. */
+        void write(Path file, byte[] octets) throws IOException;
+
+        /** Gives a file its name in one step, replacing what has it. */
+        void move(Path from, Path to) throws IOException;
+
+        /** Makes the names in a folder durable. */
+        void sync(Path folder) throws IOException;
+    }
+
+    private static final Steps REAL = new Steps() {
+        @Override
+        public void write(Path file, byte[] octets) throws IOException {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                ByteBuffer rest = ByteBuffer.wrap(octets);
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+                channel.force(true);
+            }
+        }
+
+        @Override
+        public void move(Path from, Path to) throws IOException {
+            try {
+                Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                throw new IOException("cannot replace " + to + " in one step", e);
+            }
+        }
+
+        @Override
+        public void sync(Path folder) throws IOException {
+            if (isPosix(folder)) {
+                try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                    channel.force(true);
+                }
+            }
+        }
+    };
+
     private static final Set<PosixFilePermission> OWNER_ONLY =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
@@ -39,10 +82,16 @@ public final class ReplacedFile {
     private static final ReentrantLock IN_PROCESS = new ReentrantLock();
 
     private final Path file;
+    private final Steps steps;
 
     /** @param file need not exist; the first change makes it, with its folder */
     public ReplacedFile(Path file) {
+        this(file, REAL);
+    }
+
+    ReplacedFile(Path file, Steps steps) {
         this.file = file.toAbsolutePath();
+        this.steps = steps;
     }
 
     /** The octets of the file; none if it does not exist. */
@@ -73,47 +122,25 @@ public final class ReplacedFile {
         }
     }
 
-    private static void replace(Path target, byte[] octets) throws IOException {
+    private void replace(Path target, byte[] octets) throws IOException {
         Path folder = parent(target);
         Path fresh = Files.createTempFile(folder, ".users-", ".tmp");
         try {
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                ByteBuffer rest = ByteBuffer.wrap(octets);
-                while (rest.hasRemaining()) {
-                    channel.write(rest);
-                }
-                channel.force(true);
-            }
+            steps.write(fresh, octets);
             if (Files.exists(target)) {
                 adopt(fresh, target, permissions(target));
             } else {
                 adopt(fresh, folder, OWNER_ONLY);
             }
-            move(fresh, target);
+            steps.move(fresh, target);
         } finally {
             Files.deleteIfExists(fresh);
         }
-        sync(folder);
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            throw new IOException("cannot replace " + to + " in one step", e);
-        }
-    }
-
-    private static void sync(Path folder) throws IOException {
-        if (isPosix(folder)) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
+        steps.sync(folder);
     }
 
     /** Only for its owner, for it may become the data folder. */
-    private static void makeFolder(Path folder) throws IOException {
+    private void makeFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
         }
@@ -129,7 +156,7 @@ public final class ReplacedFile {
             throw e;
         }
         adopt(folder, above, OWNER_ONLY_FOLDER);
-        sync(above);
+        steps.sync(above);
     }
 
     /**

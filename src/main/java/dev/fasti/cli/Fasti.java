@@ -28,6 +28,7 @@ import dev.fasti.cli.transfer.command.ExportCommand;
 import dev.fasti.cli.transfer.command.ImportCommand;
 import dev.fasti.cli.verify.VerifyCommand;
 import dev.fasti.config.ConfigException;
+import dev.fasti.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -186,6 +187,7 @@ public final class Fasti {
         }
         if (failure instanceof UserException
                 || failure instanceof CommandFailure
+                || failure instanceof StoreException
                 || failure instanceof HistoryRefused) {
             err.println(failure.getMessage());
         } else if (failure instanceof AccessDeniedException denied) {
