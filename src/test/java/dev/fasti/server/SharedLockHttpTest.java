@@ -4,6 +4,7 @@ import static dev.fasti.server.Locks.discover;
 import static dev.fasti.server.Locks.exclusive;
 import static dev.fasti.server.Locks.list;
 import static dev.fasti.server.Locks.lock;
+import static dev.fasti.server.Locks.shared;
 import static dev.fasti.server.Locks.unlock;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,6 +51,41 @@ class SharedLockHttpTest extends OnServer {
         unlock(server.bob(), path, token).expect(204);
         assertThat(discover(alice, path)).isEmpty();
         lock(server.bob(), path, "shared", "0").expect(403);
+    }
+
+    @Test
+    @DisplayName(
+            "Of several shared locks one's own is enough, for a member that another's deep lock holds (RFC 4918 7.5)")
+    void ownIsEnough() {
+        String path = sharedFile("shared-own", "read", "write");
+        String folder = "/alice/shared-own/";
+        shared(server.bob(), folder, "infinity");
+        String shallow = shared(alice, folder, "0");
+        String own = shared(alice, path, "0");
+        String tokens = "<" + folder + "> " + list(shallow) + " <" + path + "> " + list(own);
+        alice.with("If", "<" + folder + "> " + list(shallow))
+                .send("DELETE", path)
+                .expect(423);
+        alice.with("If", tokens).send("DELETE", path).expect(204);
+    }
+
+    @Test
+    @DisplayName("What has no shared lock of one's own needs the token of the deep one that holds it (RFC 4918 7.5)")
+    void ownIsNotEnoughForOthers() {
+        folder("shared-tree");
+        grant("/alice/shared-tree/", "read", "write");
+        String folder = "/alice/shared-tree/inner/";
+        alice.send("MKCOL", folder).expect(201);
+        put(folder + "a.txt", "text");
+        shared(server.bob(), folder, "infinity");
+        String shallow = shared(alice, folder, "0");
+        String whole = "<" + folder + "> " + list(shallow);
+        assertThat(alice.with("If", whole).send("DELETE", folder).multistatus().status(folder))
+                .hasValue(423);
+        String own = shared(alice, folder + "a.txt", "0");
+        alice.with("If", whole + " <" + folder + "a.txt> " + list(own))
+                .send("DELETE", folder)
+                .expect(204);
     }
 
     @Test

@@ -5,17 +5,19 @@ import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavException.Obstacle;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
+import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.Precondition;
 import dev.fasti.dav.Site;
 import dev.fasti.store.CollectionPath;
+import dev.fasti.store.Member;
 import dev.fasti.store.WriteLock;
 import dev.fasti.store.WriteLock.Reach;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The lock tokens that a request submits, against the locks that protect what it touches (RFC 4918 section 7.5).
@@ -97,13 +99,31 @@ final class Submitted {
 
     /** What is below, and locked by itself; and what may be below that only locks of infinite depth reach. */
     private void inside(CollectionPath path, Set<WriteLock> missing) {
-        for (WriteLock lock : site.locks().within(path)) {
-            List<WriteLock> here = site.locks().covering(lock.root());
+        List<WriteLock> within = site.locks().within(path);
+        Set<CollectionPath> roots = within.stream().map(WriteLock::root).collect(Collectors.toSet());
+        for (CollectionPath root : roots) {
+            List<WriteLock> here = site.locks().covering(root);
             missing(here, missing);
-            List<WriteLock> deep = new ArrayList<>(here);
-            deep.removeIf(each -> each.reach() == Reach.ZERO);
-            missing(deep, missing);
+            List<WriteLock> deep =
+                    here.stream().filter(each -> each.reach() == Reach.INFINITY).toList();
+            if (deep.size() < here.size() && holdsMore(root, roots)) {
+                missing(deep, missing);
+            }
         }
+    }
+
+    /** Whether something is directly in a collection that no lock of its own is on. */
+    private boolean holdsMore(CollectionPath path, Set<CollectionPath> roots) {
+        Optional<CollectionResource> found = site.resources().collection(path);
+        if (found.isEmpty()) {
+            return false;
+        }
+        for (Member member : found.get().snapshot().members()) {
+            if (!roots.contains(path.child(member.name()))) {
+                return true;
+            }
+        }
+        return site.resources().children(path).stream().anyMatch(name -> !roots.contains(path.child(name)));
     }
 
     /** Adds all of a resource's locks if not one of them is submitted by who created it. */
