@@ -92,7 +92,11 @@ class PropfindHttpTest extends OnServer {
                         "{DAV:}getlastmodified",
                         "{DAV:}creationdate",
                         "{http://example.com/ns/}dead")
-                .doesNotContain("{urn:ietf:params:xml:ns:caldav}calendar-data", "{DAV:}acl", "{DAV:}owner");
+                .doesNotContain(
+                        "{urn:ietf:params:xml:ns:caldav}calendar-data",
+                        "{DAV:}acl",
+                        "{DAV:}owner",
+                        "{DAV:}current-user-principal");
         assertThat(found.propstats(MEMBER, 404)).isEmpty();
     }
 

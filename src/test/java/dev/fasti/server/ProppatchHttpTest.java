@@ -82,12 +82,14 @@ class ProppatchHttpTest extends OnServer {
     void keepsTag() {
         String tag = tagOf(member);
         String token = tokenOf(place);
+        String modified = alice.send("HEAD", member).header("Last-Modified").orElseThrow();
 
         patch(member, set("<X:note>n</X:note>"));
         patch(place, set("<X:note>n</X:note>"));
 
         assertThat(tagOf(member)).isEqualTo(tag);
         assertThat(tokenOf(place)).isEqualTo(token);
+        assertThat(alice.send("HEAD", member).header("Last-Modified")).hasValue(modified);
     }
 
     @Test

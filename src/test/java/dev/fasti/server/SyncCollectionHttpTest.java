@@ -94,6 +94,10 @@ class SyncCollectionHttpTest {
                 .isEqualTo(sync("").syncToken())
                 .isNotEqualTo(before.text(calendar, "D:sync-token"));
         assertThat(after.text(calendar, "CS:getctag")).isNotEqualTo(before.text(calendar, "CS:getctag"));
+        assertThat(server.alice().with("Depth", "0").send("PROPFIND", calendar).body())
+                .as("not in allprop")
+                .contains("resourcetype")
+                .doesNotContain("sync-token");
     }
 
     @Test

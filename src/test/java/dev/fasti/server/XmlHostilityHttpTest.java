@@ -219,5 +219,14 @@ class XmlHostilityHttpTest extends OnServer {
         alice.with("Depth", "0")
                 .send("PROPFIND", PLACE, Xml.propfind("D:getetag"))
                 .expect(207);
+        for (String type : List.of("text/xml", "application/xml", "text/xml; charset=\"utf-8\"")) {
+            alice.with("Content-Type", type)
+                    .send(
+                            "MKCOL",
+                            "/alice/typed/",
+                            Xml.creation("D:mkcol", "<D:resourcetype><D:collection/></D:resourcetype>"))
+                    .expect(201);
+            alice.send("DELETE", "/alice/typed/").expect(204);
+        }
     }
 }

@@ -144,9 +144,11 @@ public record MemberTransfer(
         return stays ? 0 : after.size() - (replaced == null ? 0 : replaced.size());
     }
 
+    /** A move keeps the creation; a copy is made now, whatever was in its place (RFC 4918 section 15.1). */
     private Entry entry(Entry entry, Path file, @Nullable Entry replaced) throws IOException {
-        return writes.entry(target, to, file, entry.digest(), FactsCodec.compact(facts), replaced)
+        Entry after = writes.entry(target, to, file, entry.digest(), FactsCodec.compact(facts), replaced)
                 .withProperties(entry.properties());
+        return after.withCreated(isMove() ? entry.created() : after.modified());
     }
 
     /** A durable copy of exactly the octets that the entry describes. */

@@ -60,6 +60,10 @@ public sealed interface Latest {
             return new Entry(name, digest, size, mtime, created, modified, other, facts, properties);
         }
 
+        public Entry withCreated(long other) {
+            return new Entry(name, digest, size, mtime, other, modified, revision, facts, properties);
+        }
+
         public Entry withProperties(Map<PropertyName, PropertyValue> other) {
             return new Entry(name, digest, size, mtime, created, modified, revision, facts, other);
         }
