@@ -120,7 +120,7 @@ public final class Folders {
         }
         FileCollection opened = new FileCollection(path, open(location.toRealPath()), steps);
         FileCollection other = collections.putIfAbsent(path, opened);
-        letRest();
+        letRest(0);
         return Optional.of(other == null || other.folder().isGone() ? opened : other);
     }
 
@@ -138,7 +138,7 @@ public final class Folders {
         try {
             Folder folder = slot.folder();
             if (folder == null || folder.isGone()) {
-                folder = opener.open(real);
+                folder = opener.open(real, this::letRest);
             }
             slot.hold(folder);
             return folder;
@@ -147,9 +147,13 @@ public final class Folders {
         }
     }
 
-    /** Lets those rest that are beyond the bounds. Whoever is at work with one keeps it until it is done. */
-    private void letRest() {
-        for (Slot slot : bounds.beyond(slots.values())) {
+    /**
+     * Lets those rest that are beyond the bounds. Whoever is at work with one keeps it until it is done.
+     *
+     * @param coming how many members a collection has that is about to be opened, or zero
+     */
+    private void letRest(int coming) {
+        for (Slot slot : bounds.beyond(slots.values(), coming)) {
             Folder resting = slot.rest();
             if (resting != null) {
                 collections.values().removeIf(collection -> collection.folder() == resting);

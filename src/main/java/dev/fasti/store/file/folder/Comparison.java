@@ -15,7 +15,6 @@ import dev.fasti.store.file.index.CollectionIndex;
 import dev.fasti.store.file.index.Latest.Entry;
 import dev.fasti.store.file.index.Latest.Tombstone;
 import dev.fasti.store.file.past.Event;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,8 +58,8 @@ final class Comparison {
         this.chain = history.chain();
     }
 
-    void run() throws IOException {
-        Map<String, FileStamp> listing = Listing.of(folder);
+    /** @param listing what is in the folder */
+    void run(Map<String, FileStamp> listing) {
         listing.forEach((name, stamp) -> {
             if (stamp.isFile()) {
                 file(name, stamp);

@@ -6,6 +6,7 @@ import dev.fasti.store.file.cache.FactsIndex;
 import dev.fasti.store.file.cache.History;
 import dev.fasti.store.file.disk.FileStamp;
 import dev.fasti.store.file.disk.Leftovers;
+import dev.fasti.store.file.disk.Listing;
 import dev.fasti.store.file.disk.Places;
 import dev.fasti.store.file.index.CollectionIndex;
 import dev.fasti.store.file.index.Latest;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,21 +55,24 @@ public final class FolderOpener {
     /**
      * Opens the folder at a path without links.
      *
+     * @param room is told how many files there are, before any is looked into
      * @throws IOException if the folder or its listing cannot be read; one file that cannot be read is left out
      */
-    public Folder open(Path path) throws IOException {
+    public Folder open(Path path, IntConsumer room) throws IOException {
         Places places = new Places(path);
         makeOwnFolders(places);
         FileStamp stamp = FileStamp.of(path).orElseThrow(() -> new NoSuchFileException(path.toString()));
         FileStamp propsStamp = FileStamp.of(places.props()).orElse(null);
         Props props = ResourceId.of(places, PropsFile.readOrPlain(places.props()), setting.disk());
         long now = setting.clock().millis();
+        Map<String, FileStamp> listing = Listing.of(path);
+        room.accept(listing.size());
         ChangeLog log = new ChangeLog(places.log());
         Optional<History> loaded = load(log);
         History history = loaded.orElseGet(() -> History.begin(Math.min(stamp.mtimeMillis(), now), Places.seed()));
         Comparison found =
                 new Comparison(path, props.kind(), examiner, now, history, known(places.factsIndex(), props.kind()));
-        found.run();
+        found.run(listing);
         MemberProperties memberProperties = new MemberProperties(places.memberProperties(), setting.disk());
         CollectionIndex index = found.index(memberProperties.load(path));
         settle(log, index, history, found);

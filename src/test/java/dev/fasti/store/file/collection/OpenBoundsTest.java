@@ -9,14 +9,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionPath;
+import dev.fasti.store.FactsReader;
 import dev.fasti.store.Principal;
+import dev.fasti.store.Quotas;
 import dev.fasti.store.StoreFixture;
 import dev.fasti.store.SyncToken;
 import dev.fasti.store.file.DataFolderFixture;
 import dev.fasti.store.file.FileStore;
+import dev.fasti.store.file.past.Retention;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -131,5 +140,55 @@ class OpenBoundsTest {
 
         assertThat(anew.snapshot().members().size()).isZero();
         assertThat(anew.snapshot().token()).isNotEqualTo(old);
+    }
+
+    @Test
+    @DisplayName("a collection larger than the bound stays open while its home, which holds nothing, is asked for, too")
+    void largeAndHome() {
+        store.close();
+        folder.bounds = new OpenBounds(100, 10);
+        store = folder.open();
+        Collection large = calendar(store, path(1));
+        for (int i = 0; i < 12; i++) {
+            put(large, i + ".ics", "u" + i, "one");
+        }
+        calendar(store, path(2));
+        for (int i = 0; i < 3; i++) {
+            assertThat(store.find(CollectionPath.of("alice"))).isPresent();
+            assertThat(store.find(path(1))).isPresent();
+            assertThat(store.openCollections()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    @DisplayName("room is made before a collection is opened, not after")
+    void roomFirst(@TempDir Path other) throws IOException {
+        for (int number = 1; number <= 2; number++) {
+            Path calendar = Files.createDirectories(other.resolve("collection-root/alice/calendar" + number));
+            Files.writeString(calendar.resolve(".Radicale.props"), "{\"tag\": \"VCALENDAR\"}");
+            for (int i = 0; i < 8; i++) {
+                Files.write(calendar.resolve(i + ".ics"), item("u" + i, "one"));
+            }
+        }
+        FileStore[] opened = new FileStore[1];
+        Set<Integer> openMeanwhile = new HashSet<>();
+        FactsReader facts = (kind, octets) -> {
+            openMeanwhile.add(opened[0].openCollections());
+            return StoreFixture.facts(kind, octets);
+        };
+        try (FileStore two = FileStore.open(
+                other,
+                facts,
+                Clock.systemUTC(),
+                Duration.ofSeconds(30),
+                Retention.USUAL,
+                Quotas.NONE,
+                new OpenBounds(100, 10))) {
+            opened[0] = two;
+            two.find(path(1));
+            assertThat(openMeanwhile).containsExactly(1);
+            two.find(path(2));
+            assertThat(openMeanwhile).containsExactly(1);
+        }
     }
 }
