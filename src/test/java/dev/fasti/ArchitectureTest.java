@@ -47,7 +47,7 @@ class ArchitectureTest {
             Map.entry("com.github.mangstadt.vinnie", Set.of("icalendar", "vcard", "vobject")),
             Map.entry("org.eclipse.jetty", Set.of("http", "cli")),
             Map.entry("io.prometheus", Set.of("http.admin")),
-            Map.entry("org.tomlj", Set.of("config")),
+            Map.entry("org.tomlj", Set.of("config.read")),
             Map.entry("picocli", Set.of("cli")),
             Map.entry("com.ctc.wstx", Set.of("dav.xml")),
             Map.entry("org.codehaus.stax2", Set.of("dav.xml")),

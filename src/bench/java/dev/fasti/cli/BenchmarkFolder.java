@@ -1,7 +1,7 @@
 package dev.fasti.cli;
 
 import dev.fasti.cli.site.OpenSite;
-import dev.fasti.config.ConfigReader;
+import dev.fasti.config.read.ConfigReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -16,7 +16,7 @@ import dev.fasti.cli.site.ConfiguredRights;
 import dev.fasti.cli.transfer.remote.Login;
 import dev.fasti.config.Config;
 import dev.fasti.config.ConfigException;
-import dev.fasti.config.ConfigReader;
+import dev.fasti.config.read.ConfigReader;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;

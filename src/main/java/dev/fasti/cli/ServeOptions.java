@@ -2,8 +2,8 @@ package dev.fasti.cli;
 
 import dev.fasti.cli.frame.ConfigOptions;
 import dev.fasti.config.Config;
-import dev.fasti.config.Key;
-import dev.fasti.config.Keys;
+import dev.fasti.config.key.Key;
+import dev.fasti.config.key.Keys;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Iterator;

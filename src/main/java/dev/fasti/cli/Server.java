@@ -2,8 +2,8 @@ package dev.fasti.cli;
 
 import dev.fasti.cli.frame.ExitCode;
 import dev.fasti.cli.frame.Terminal;
-import dev.fasti.config.AuthType;
 import dev.fasti.config.Config;
+import dev.fasti.config.auth.AuthType;
 import dev.fasti.store.StoreException;
 import dev.fasti.store.file.datafolder.StoreLocked;
 import java.io.IOException;

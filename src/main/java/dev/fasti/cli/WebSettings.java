@@ -2,12 +2,12 @@ package dev.fasti.cli;
 
 import dev.fasti.cli.login.SecretFile;
 import dev.fasti.cli.login.SiteLogin;
-import dev.fasti.config.AuthConfig;
-import dev.fasti.config.AuthType;
 import dev.fasti.config.CidrBlock;
 import dev.fasti.config.Config;
-import dev.fasti.config.ProxyLoginConfig;
 import dev.fasti.config.TlsConfig;
+import dev.fasti.config.auth.AuthConfig;
+import dev.fasti.config.auth.AuthType;
+import dev.fasti.config.auth.ProxyLoginConfig;
 import dev.fasti.http.HttpLimits;
 import dev.fasti.http.HttpSettings;
 import dev.fasti.http.ProxyLogin;

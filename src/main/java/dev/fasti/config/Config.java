@@ -1,5 +1,9 @@
 package dev.fasti.config;
 
+import dev.fasti.config.auth.AuthConfig;
+import dev.fasti.config.auth.AuthType;
+import dev.fasti.config.read.ConfigReader;
+
 /** All that can be set; {@link ConfigReader} makes it. */
 public record Config(
         ServerConfig server,

@@ -31,17 +31,4 @@ public record LoggingConfig(
             throw new IllegalArgumentException("a log of no size, or a negative time");
         }
     }
-
-    /** These levels, and the defaults for the rest. */
-    public LoggingConfig(LogLevel level, Map<String, LogLevel> levels) {
-        this(
-                level,
-                levels,
-                LoggingKeys.FORMAT.fallback(),
-                LoggingKeys.FILE.fallback(),
-                LoggingKeys.FILE_MAX_SIZE.fallback(),
-                LoggingKeys.FILE_KEEP.fallback(),
-                LoggingKeys.ACCESS.fallback(),
-                LoggingKeys.SLOW_REQUEST.fallback());
-    }
 }

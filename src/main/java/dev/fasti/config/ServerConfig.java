@@ -35,7 +35,7 @@ public record ServerConfig(
     }
 
     /** A name, or an IP address with or without brackets; a colon is only part of an IPv6 address, never before a port. */
-    static boolean isHost(String text) {
+    public static boolean isHost(String text) {
         if (text.isEmpty() || text.chars().anyMatch(c -> c <= ' ' || c == '/' || c == 0x7f)) {
             return false;
         }
@@ -50,7 +50,7 @@ public record ServerConfig(
         }
     }
 
-    static boolean isBasePath(String text) {
+    public static boolean isBasePath(String text) {
         return BASE_PATH.matcher(text).matches();
     }
 

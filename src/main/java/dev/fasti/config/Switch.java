@@ -1,7 +1,7 @@
 package dev.fasti.config;
 
 /** What is done or not. */
-enum Switch {
+public enum Switch {
     OFF,
     ON
 }

@@ -41,7 +41,7 @@ public record TlsConfig(
         return isSet(certificate);
     }
 
-    static boolean isSet(Path path) {
+    public static boolean isSet(Path path) {
         return !path.toString().isEmpty();
     }
 }

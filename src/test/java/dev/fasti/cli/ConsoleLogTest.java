@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import dev.fasti.config.LogLevel;
-import dev.fasti.config.LoggingConfig;
+import dev.fasti.config.key.LoggingKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -44,15 +44,15 @@ class ConsoleLogTest {
         Logger root = LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
         Logger named = LoggerFactory.getLogger("dev.fasti.dav.ConsoleLogTest");
         try {
-            ConsoleLog.apply(new LoggingConfig(LogLevel.ERROR, Map.of("dev.fasti.dav", LogLevel.TRACE)));
+            ConsoleLog.apply(LoggingKeys.levels(LogLevel.ERROR, Map.of("dev.fasti.dav", LogLevel.TRACE)));
             assertThat(root.isWarnEnabled()).isFalse();
             assertThat(root.isErrorEnabled()).isTrue();
             assertThat(named.isTraceEnabled()).isTrue();
-            ConsoleLog.apply(new LoggingConfig(LogLevel.OFF, Map.of("dev.fasti.dav", LogLevel.OFF)));
+            ConsoleLog.apply(LoggingKeys.levels(LogLevel.OFF, Map.of("dev.fasti.dav", LogLevel.OFF)));
             assertThat(root.isErrorEnabled()).isFalse();
             assertThat(named.isErrorEnabled()).isFalse();
         } finally {
-            ConsoleLog.apply(new LoggingConfig(LogLevel.WARN, Map.of("dev.fasti.dav", LogLevel.WARN)));
+            ConsoleLog.apply(LoggingKeys.levels(LogLevel.WARN, Map.of("dev.fasti.dav", LogLevel.WARN)));
         }
     }
 
@@ -63,7 +63,7 @@ class ConsoleLogTest {
                 List.of("org.eclipse.jetty.server.Server", "io.milton.http.HttpManager", "net.fortuna.ical4j.Some");
         try {
             for (LogLevel level : List.of(LogLevel.INFO, LogLevel.DEBUG, LogLevel.TRACE)) {
-                ConsoleLog.apply(new LoggingConfig(level, Map.of()));
+                ConsoleLog.apply(LoggingKeys.levels(level, Map.of()));
                 assertThat(LoggerFactory.getLogger("dev.fasti.Some").isInfoEnabled())
                         .isTrue();
                 for (String library : libraries) {
@@ -75,11 +75,11 @@ class ConsoleLogTest {
                             .isTrue();
                 }
             }
-            ConsoleLog.apply(new LoggingConfig(LogLevel.ERROR, Map.of()));
+            ConsoleLog.apply(LoggingKeys.levels(LogLevel.ERROR, Map.of()));
             assertThat(LoggerFactory.getLogger(libraries.get(0)).isWarnEnabled())
                     .isFalse();
             Map<String, LogLevel> named = Map.of("org.eclipse", LogLevel.DEBUG, "io.milton", LogLevel.INFO);
-            ConsoleLog.apply(new LoggingConfig(LogLevel.INFO, named));
+            ConsoleLog.apply(LoggingKeys.levels(LogLevel.INFO, named));
             assertThat(LoggerFactory.getLogger(libraries.get(0)).isInfoEnabled())
                     .isTrue();
             assertThat(LoggerFactory.getLogger(libraries.get(0)).isDebugEnabled())
@@ -91,7 +91,7 @@ class ConsoleLogTest {
                     .isFalse();
         } finally {
             Map<String, LogLevel> named = Map.of("org.eclipse", LogLevel.WARN, "io.milton", LogLevel.WARN);
-            ConsoleLog.apply(new LoggingConfig(LogLevel.WARN, named));
+            ConsoleLog.apply(LoggingKeys.levels(LogLevel.WARN, named));
         }
     }
 }

@@ -235,7 +235,7 @@ class FastiTest {
         String log = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
         assertThat(log)
-                .contains("dev.fasti.config.ConfigReader")
+                .contains("dev.fasti.config.read.ConfigReader")
                 .doesNotContain("org.tomlj", "com.password4j", "org.apache.commons.codec");
     }
 }

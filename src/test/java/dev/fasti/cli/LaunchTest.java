@@ -3,8 +3,8 @@ package dev.fasti.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fasti.config.Config;
-import dev.fasti.config.ConfigReader;
-import dev.fasti.config.Keys;
+import dev.fasti.config.key.Keys;
+import dev.fasti.config.read.ConfigReader;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

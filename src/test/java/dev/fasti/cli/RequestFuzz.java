@@ -6,7 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.fasti.acl.Viewer;
 import dev.fasti.cli.site.OpenSite;
 import dev.fasti.cli.site.Protocols;
-import dev.fasti.config.ConfigReader;
+import dev.fasti.config.read.ConfigReader;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.milton.DavEngine;
 import dev.fasti.dav.xml.XmlLimits;

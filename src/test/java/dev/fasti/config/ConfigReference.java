@@ -1,5 +1,7 @@
 package dev.fasti.config;
 
+import dev.fasti.config.key.Key;
+import dev.fasti.config.key.Keys;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,7 +75,7 @@ final class ConfigReference {
     private static final String INTRODUCTION = """
             # Configuration
 
-            <!-- Made from the table in dev.fasti.config.Keys: mvn test -Dtest=ConfigReferenceTest -Dfasti.update=true -->
+            <!-- Made from the table in dev.fasti.config.key.Keys: mvn test -Dtest=ConfigReferenceTest -Dfasti.update=true -->
 
             Fasti runs without any configuration. What is set comes from four places; later beats earlier:
 

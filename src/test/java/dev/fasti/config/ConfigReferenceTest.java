@@ -2,6 +2,10 @@ package dev.fasti.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fasti.config.key.Keys;
+import dev.fasti.config.key.Settings;
+import dev.fasti.config.read.ConfigReader;
+import dev.fasti.config.read.TomlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,14 +2,14 @@ package dev.fasti.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.config.AuthType;
 import dev.fasti.config.Config;
-import dev.fasti.config.ConfigReader;
-import dev.fasti.config.LdapConfig;
-import dev.fasti.config.LdapSecurity;
 import dev.fasti.config.LogLevel;
-import dev.fasti.config.LoginRule;
-import dev.fasti.config.PlainTextRule;
+import dev.fasti.config.auth.AuthType;
+import dev.fasti.config.auth.LdapConfig;
+import dev.fasti.config.auth.LdapSecurity;
+import dev.fasti.config.auth.LoginRule;
+import dev.fasti.config.auth.PlainTextRule;
+import dev.fasti.config.read.ConfigReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.fasti.server;
 
 import dev.fasti.cli.RunningServer;
 import dev.fasti.config.Config;
-import dev.fasti.config.ConfigReader;
+import dev.fasti.config.read.ConfigReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -1,9 +1,9 @@
 package dev.fasti.cli.doctor;
 
-import dev.fasti.config.AuthType;
 import dev.fasti.config.CidrBlock;
 import dev.fasti.config.Config;
 import dev.fasti.config.ServerConfig;
+import dev.fasti.config.auth.AuthType;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.fasti.cli.frame;
 
 import dev.fasti.config.Config;
-import dev.fasti.config.ConfigReader;
-import dev.fasti.config.Key;
-import dev.fasti.config.Keys;
+import dev.fasti.config.key.Key;
+import dev.fasti.config.key.Keys;
+import dev.fasti.config.read.ConfigReader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

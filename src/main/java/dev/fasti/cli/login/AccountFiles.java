@@ -1,9 +1,9 @@
 package dev.fasti.cli.login;
 
 import dev.fasti.auth.htpasswd.PlainText;
-import dev.fasti.config.AuthConfig;
 import dev.fasti.config.Config;
-import dev.fasti.config.PlainTextRule;
+import dev.fasti.config.auth.AuthConfig;
+import dev.fasti.config.auth.PlainTextRule;
 import java.nio.file.Path;
 
 /** Where accounts and what belongs to them lie in a data folder, and how they are read. */

@@ -5,7 +5,7 @@ import dev.fasti.auth.htpasswd.PlainText;
 import dev.fasti.cli.frame.CommandFailure;
 import dev.fasti.cli.frame.ExitCode;
 import dev.fasti.cli.frame.Terminal;
-import dev.fasti.config.ConfigReader;
+import dev.fasti.config.read.ConfigReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

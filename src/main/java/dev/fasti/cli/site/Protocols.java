@@ -14,7 +14,7 @@ import dev.fasti.carddav.CardDavSettings;
 import dev.fasti.config.Config;
 import dev.fasti.config.LimitsConfig;
 import dev.fasti.config.LocksConfig;
-import dev.fasti.config.UserListing;
+import dev.fasti.config.auth.UserListing;
 import dev.fasti.dav.CollectionType;
 import dev.fasti.dav.DavLimits;
 import dev.fasti.dav.Extension;

@@ -3,7 +3,7 @@ package dev.fasti.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fasti.auth.htpasswd.PlainText;
-import dev.fasti.config.ConfigReader;
+import dev.fasti.config.read.ConfigReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;

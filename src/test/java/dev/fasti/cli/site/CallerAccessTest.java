@@ -12,7 +12,7 @@ import dev.fasti.cli.frame.PasswordSource;
 import dev.fasti.cli.frame.Terminal;
 import dev.fasti.cli.site.SiteAccess.SiteWork;
 import dev.fasti.config.Config;
-import dev.fasti.config.ConfigReader;
+import dev.fasti.config.read.ConfigReader;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionPath;
 import java.io.ByteArrayInputStream;

@@ -1,7 +1,0 @@
-package dev.fasti.config;
-
-/** Whether the account's own password is good beside those for single devices. */
-public enum AppPasswordRule {
-    ALLOWED,
-    REQUIRED
-}

@@ -1,7 +1,0 @@
-package dev.fasti.config;
-
-/** What becomes of a plain connection to a directory. */
-public enum LdapSecurity {
-    AS_IT_IS,
-    START_TLS
-}
