@@ -21,6 +21,7 @@ class SignedWritesTest {
     /** What is given a store that is signed already, or signs what it stands for. */
     private static final Set<String> SIGNED = Set.of(
             "dev.fasti.dav.share.MountedCollection", // by() gives one whose originals are signed
+            "dev.fasti.cli.history.Rearrangement", // of Undo, which signs
             "dev.fasti.cli.transfer.Intake", // of ImportCommand, which signs
             "dev.fasti.cli.transfer.Merger");
 
