@@ -18,6 +18,7 @@ import dev.fasti.store.file.past.Event;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,13 +59,15 @@ final class Comparison {
         this.chain = history.chain();
     }
 
-    /** @param listing what is in the folder */
+    /** @param listing what is in the folder; it becomes empty, as both together may be more than a small heap has room for */
     void run(Map<String, FileStamp> listing) {
-        listing.forEach((name, stamp) -> {
-            if (stamp.isFile()) {
-                file(name, stamp);
+        for (Iterator<Map.Entry<String, FileStamp>> left = listing.entrySet().iterator(); left.hasNext(); ) {
+            Map.Entry<String, FileStamp> found = left.next();
+            if (found.getValue().isFile()) {
+                file(found.getKey(), found.getValue());
             }
-        });
+            left.remove();
+        }
         List<String> vanished = new ArrayList<>();
         latest.forEach((name, record) -> {
             if (entries.containsKey(name)) {
