@@ -17,8 +17,8 @@ public final class CalendarText {
     /**
      * A component and all that is in it, in UTF-8.
      *
-     * @throws InvalidCalendar if a value in it has been cut and so cannot be written again, see {@link
-     *     CalendarDocument#isCut()}
+     * @throws InvalidCalendar if a value in it has been cut and so cannot be written again; the document
+     *     that it is of tells beforehand
      */
     public static byte[] of(CalendarComponent component) {
         CalendarText text = new CalendarText();
