@@ -20,6 +20,8 @@ class DeleteHttpTest extends OnServer {
         assertThat(alice.send("DELETE", PLACE + "a.ics").expect(204).octets()).isEmpty();
 
         alice.send("GET", PLACE + "a.ics").expect(404);
+        alice.send("HEAD", PLACE + "a.ics").expect(404);
+        assertAbsent(PLACE + "a.ics");
         assertThat(alice.propfind(PLACE, 1, "D:getetag").hrefs()).doesNotContain(PLACE + "a.ics");
         unchanged(() -> alice.send("DELETE", PLACE + "a.ics"), PLACE).expect(404);
         put(PLACE + "a.ics", Items.event("a"));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -15,26 +14,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
 /** The expand-property report (RFC 3253 section 3.8). */
-class ExpandPropertyHttpTest {
-    @TempDir
-    static Path folder;
-
-    private static TestServer server;
-
+class ExpandPropertyHttpTest extends OnServer {
     @BeforeAll
-    static void start() {
-        server = TestServer.start(folder);
-        server.alice().put("/alice/calendar/a.ics", Items.event("a")).expect(201);
-        server.bob().put("/bob/calendar/b.ics", Items.event("b")).expect(201);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    static void items() {
+        put("/alice/calendar/a.ics", Items.event("a"));
     }
 
     private static Answer expand(String path, String properties) {
-        return server.alice().send("REPORT", path, Xml.document("D:expand-property", properties));
+        return alice.send("REPORT", path, Xml.document("D:expand-property", properties));
     }
 
     @Test
@@ -69,7 +56,7 @@ class ExpandPropertyHttpTest {
                 .multistatus();
         String href = "/alice/calendar/a.ics";
         assertThat(answer.text(href, "D:getetag"))
-                .isEqualTo(server.alice().send("GET", href).header("ETag").orElseThrow());
+                .isEqualTo(alice.send("GET", href).header("ETag").orElseThrow());
         assertThat(Xml.find(answer.document(), "//D:owner/D:href")).hasSize(1);
         assertThat(answer.statusOf(href, "X:none")).isEqualTo(404);
     }
@@ -125,28 +112,24 @@ class ExpandPropertyHttpTest {
                 "D:expand-property",
                 "<D:property name='current-user-principal'><D:property name='displayname'/></D:property>");
         for (String path : List.of("/alice/", "/alice/calendar/")) {
-            List<String> listed =
-                    server.alice().propfind(path, 1, "D:resourcetype").hrefs();
+            List<String> listed = alice.propfind(path, 1, "D:resourcetype").hrefs();
             assertThat(listed).hasSizeGreaterThan(1);
-            assertThat(server.alice()
-                            .with("Depth", "1")
+            assertThat(alice.with("Depth", "1")
                             .send("REPORT", path, body)
                             .multistatus()
                             .hrefs())
                     .isEqualTo(listed);
-            assertThat(server.alice()
-                            .with("Depth", "0")
+            assertThat(alice.with("Depth", "0")
                             .send("REPORT", path, body)
                             .multistatus()
                             .hrefs())
                     .containsExactly(path);
         }
-        server.alice().with("Depth", "infinity").send("REPORT", "/alice/", body).expect(403);
-        server.alice()
-                .with("Depth", "infinity")
+        alice.with("Depth", "infinity").send("REPORT", "/alice/", body).expect(403);
+        alice.with("Depth", "infinity")
                 .send("REPORT", "/alice/calendar/a.ics", body)
                 .expect(207);
-        server.alice().with("Depth", "2").send("REPORT", "/alice/", body).expect(400);
+        alice.with("Depth", "2").send("REPORT", "/alice/", body).expect(400);
     }
 
     @Test
