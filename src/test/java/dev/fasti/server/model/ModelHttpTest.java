@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelHttpTest {
     private static final int STEPS = Integer.getInteger("fasti.model.steps", 250);
     private static final int SEEDS = Integer.getInteger("fasti.model.seeds", 5);
-    private static final int FIRST = Integer.getInteger("fasti.model.first", 1);
+    private static final int FIRST = Integer.getInteger("fasti.model.first", 25);
     private static final int MOST_REPLAYS = 150;
 
     @TempDir
