@@ -27,6 +27,8 @@ final class ClaimTables {
     private static final Pattern DECLARATION = Pattern.compile("\\b(?:class|interface|record|enum)\\s+([A-Z]\\w*)");
 
     private final Path repository;
+    private static final Pattern TEST = Pattern.compile("(?:Test|Fuzz|Contract)$");
+
     private final Map<String, String> sources = new HashMap<>();
 
     /** Reads the sources below {@code src} of a repository. */
@@ -65,13 +67,15 @@ final class ClaimTables {
         var named = CLASS.matcher(claim);
         if (named.matches()) {
             String source = sources.get(named.group(1));
-            return source != null
-                    && (named.group(2) == null
-                            || Pattern.compile("\\b" + named.group(2) + "\\b")
-                                    .matcher(source)
-                                    .find());
+            return source != null && (named.group(2) == null || hasMember(named.group(1), named.group(2), source));
         }
         return Files.exists(repository.resolve(claim));
+    }
+
+    /** What a test names in passing is no test of its own. */
+    private static boolean hasMember(String name, String member, String source) {
+        String declared = TEST.matcher(name).find() ? "\\b(?:void|class|record|interface)\\s+" : "\\b";
+        return Pattern.compile(declared + member + "\\b").matcher(source).find();
     }
 
     private static List<String> claims(List<String> titles, List<String> row) {
