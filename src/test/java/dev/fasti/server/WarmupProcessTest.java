@@ -23,7 +23,8 @@ class WarmupProcessTest {
         Map<String, String> settings = Map.of("FASTI_SERVER_PORT", "1", "FASTI_STORAGE_DATA", "/nowhere");
         try (FastiProcess warmup = FastiProcess.start(folder, options, settings, "", "warmup")) {
             assertThat(warmup.exitCode()).as(warmup.err()).isZero();
-            assertThat(warmup.out()).matches("warmed up: \\d+ answers, all right\n");
+            assertThat(warmup.out())
+                    .matches("Fasti is at http://127\\.0\\.0\\.1:\\d+/\nwarmed up: \\d+ answers, all right\n");
             assertThat(temporary).isEmptyDirectory();
         }
     }
