@@ -2,11 +2,11 @@ package dev.fasti.carddav;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.server.Answer;
-import dev.fasti.server.Items;
-import dev.fasti.server.Multistatus;
-import dev.fasti.server.TestServer;
-import dev.fasti.server.Xml;
+import dev.fasti.server.fixture.Answer;
+import dev.fasti.server.fixture.Items;
+import dev.fasti.server.fixture.Multistatus;
+import dev.fasti.server.fixture.TestServer;
+import dev.fasti.server.fixture.Xml;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,7 +1,7 @@
 package dev.fasti.carddav;
 
-import dev.fasti.server.TestServer;
-import dev.fasti.server.Xml;
+import dev.fasti.server.fixture.TestServer;
+import dev.fasti.server.fixture.Xml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package dev.fasti.carddav;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.server.Answer;
-import dev.fasti.server.Multistatus;
-import dev.fasti.server.TestServer;
-import dev.fasti.server.Xml;
+import dev.fasti.server.fixture.Answer;
+import dev.fasti.server.fixture.Multistatus;
+import dev.fasti.server.fixture.TestServer;
+import dev.fasti.server.fixture.Xml;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.fasti.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.server.TestServer;
+import dev.fasti.server.fixture.TestServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -9,7 +9,7 @@ import dev.fasti.icalendar.CalendarDocument;
 import dev.fasti.icalendar.component.CalendarText;
 import dev.fasti.icalendar.expansion.Expander;
 import dev.fasti.icalendar.recurrence.ExpansionLimits;
-import dev.fasti.server.Items;
+import dev.fasti.server.fixture.Items;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import org.junit.jupiter.api.DisplayName;

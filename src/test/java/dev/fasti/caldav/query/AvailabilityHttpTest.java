@@ -3,10 +3,10 @@ package dev.fasti.caldav.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fasti.icalendar.CalendarDocument;
-import dev.fasti.server.Answer;
-import dev.fasti.server.Items;
-import dev.fasti.server.TestServer;
-import dev.fasti.server.Xml;
+import dev.fasti.server.fixture.Answer;
+import dev.fasti.server.fixture.Items;
+import dev.fasti.server.fixture.TestServer;
+import dev.fasti.server.fixture.Xml;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -11,7 +11,7 @@ import dev.fasti.dav.xml.XmlReader;
 import dev.fasti.icalendar.CalendarDocument;
 import dev.fasti.icalendar.expansion.Expander;
 import dev.fasti.icalendar.recurrence.ExpansionLimits;
-import dev.fasti.server.Items;
+import dev.fasti.server.fixture.Items;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fasti.icalendar.CalendarDocument;
 import dev.fasti.icalendar.component.CalendarComponent;
-import dev.fasti.server.Answer;
-import dev.fasti.server.Multistatus;
-import dev.fasti.server.TestServer;
-import dev.fasti.server.Xml;
+import dev.fasti.server.fixture.Answer;
+import dev.fasti.server.fixture.Multistatus;
+import dev.fasti.server.fixture.TestServer;
+import dev.fasti.server.fixture.Xml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

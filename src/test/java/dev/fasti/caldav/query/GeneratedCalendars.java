@@ -6,7 +6,7 @@ import static dev.fasti.caldav.query.Filters.notText;
 import static dev.fasti.caldav.query.Filters.prop;
 import static dev.fasti.caldav.query.Filters.text;
 
-import dev.fasti.server.Items;
+import dev.fasti.server.fixture.Items;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.fasti.caldav.query;
 
-import dev.fasti.server.Items;
-import dev.fasti.server.TestServer;
-import dev.fasti.server.Xml;
+import dev.fasti.server.fixture.Items;
+import dev.fasti.server.fixture.TestServer;
+import dev.fasti.server.fixture.Xml;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

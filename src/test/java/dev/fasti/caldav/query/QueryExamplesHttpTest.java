@@ -2,8 +2,8 @@ package dev.fasti.caldav.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.server.Multistatus;
-import dev.fasti.server.TestServer;
+import dev.fasti.server.fixture.Multistatus;
+import dev.fasti.server.fixture.TestServer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -14,7 +14,7 @@ import dev.fasti.dav.ProtocolBench;
 import dev.fasti.dav.RecordedExchange;
 import dev.fasti.icalendar.CalendarObject;
 import dev.fasti.icalendar.recurrence.ExpansionLimits;
-import dev.fasti.server.Items;
+import dev.fasti.server.fixture.Items;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.ETag;
 import dev.fasti.store.Member;

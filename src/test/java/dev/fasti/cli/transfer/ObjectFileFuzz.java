@@ -3,7 +3,7 @@ package dev.fasti.cli.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.fasti.server.Items;
+import dev.fasti.server.fixture.Items;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.fasti.cli.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fasti.cli.verify.ItemRules.Verdict;
-import dev.fasti.server.Items;
+import dev.fasti.server.fixture.Items;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.Facts;
 import dev.fasti.store.Facts.Trait;

@@ -2,9 +2,9 @@ package dev.fasti.cli.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.server.Items;
-import dev.fasti.server.TestServer;
-import dev.fasti.server.Xml;
+import dev.fasti.server.fixture.Items;
+import dev.fasti.server.fixture.TestServer;
+import dev.fasti.server.fixture.Xml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

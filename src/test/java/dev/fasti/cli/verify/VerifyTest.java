@@ -2,8 +2,8 @@ package dev.fasti.cli.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.server.Items;
-import dev.fasti.server.TestServer;
+import dev.fasti.server.fixture.Items;
+import dev.fasti.server.fixture.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

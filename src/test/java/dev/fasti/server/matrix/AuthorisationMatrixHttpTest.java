@@ -2,8 +2,8 @@ package dev.fasti.server.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.server.Answer;
-import dev.fasti.server.Xml;
+import dev.fasti.server.fixture.Answer;
+import dev.fasti.server.fixture.Xml;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;

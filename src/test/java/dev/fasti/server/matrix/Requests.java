@@ -1,10 +1,10 @@
 package dev.fasti.server.matrix;
 
-import dev.fasti.server.Aces;
-import dev.fasti.server.Answer;
-import dev.fasti.server.Items;
-import dev.fasti.server.TestServer;
-import dev.fasti.server.Xml;
+import dev.fasti.server.fixture.Aces;
+import dev.fasti.server.fixture.Answer;
+import dev.fasti.server.fixture.Items;
+import dev.fasti.server.fixture.TestServer;
+import dev.fasti.server.fixture.Xml;
 import java.util.Map;
 
 /** The requests of the table: each as a client would make it of a resource of that kind. */

@@ -1,8 +1,8 @@
 package dev.fasti.server.model;
 
-import dev.fasti.server.Aces;
-import dev.fasti.server.Answer;
-import dev.fasti.server.Xml;
+import dev.fasti.server.fixture.Aces;
+import dev.fasti.server.fixture.Answer;
+import dev.fasti.server.fixture.Xml;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.fasti.server.model;
 
-import dev.fasti.server.Aces;
+import dev.fasti.server.fixture.Aces;
 
 /** Whom a list can name. */
 enum Grantee {

@@ -1,8 +1,8 @@
 package dev.fasti.server.model;
 
-import dev.fasti.server.Answer;
-import dev.fasti.server.Multistatus;
-import dev.fasti.server.Xml;
+import dev.fasti.server.fixture.Answer;
+import dev.fasti.server.fixture.Multistatus;
+import dev.fasti.server.fixture.Xml;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.fasti.server.model;
 
-import dev.fasti.server.Answer;
-import dev.fasti.server.TestServer;
+import dev.fasti.server.fixture.Answer;
+import dev.fasti.server.fixture.TestServer;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,6 +1,6 @@
 package dev.fasti.server.model;
 
-import dev.fasti.server.Items;
+import dev.fasti.server.fixture.Items;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;

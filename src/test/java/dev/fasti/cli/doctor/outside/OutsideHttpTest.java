@@ -8,7 +8,7 @@ import dev.fasti.cli.doctor.Check;
 import dev.fasti.cli.doctor.Finding;
 import dev.fasti.cli.transfer.remote.Login;
 import dev.fasti.http.tls.TlsTestFiles;
-import dev.fasti.server.TestServer;
+import dev.fasti.server.fixture.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
