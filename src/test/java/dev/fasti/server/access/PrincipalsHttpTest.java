@@ -59,20 +59,6 @@ class PrincipalsHttpTest {
         return Xml.find(found, "D:href").stream().map(Element::getTextContent).toList();
     }
 
-    private static String search(String attributes, String rest, String... searches) {
-        StringBuilder body = new StringBuilder();
-        for (String each : searches) {
-            String[] parts = each.split("=", 2);
-            body.append("<D:property-search><D:prop><")
-                    .append(parts[0])
-                    .append("/></D:prop><D:match>")
-                    .append(parts[1])
-                    .append("</D:match></D:property-search>");
-        }
-        return Xml.document("D:principal-property-search", body + rest)
-                .replaceFirst("<D:principal-property-search", "<D:principal-property-search" + attributes);
-    }
-
     private List<String> found(String path, String body) {
         return alice.send("REPORT", path, body).multistatus().hrefs();
     }
@@ -156,33 +142,37 @@ class PrincipalsHttpTest {
     @Test
     @DisplayName("are found by parts of their names, whatever the case (RFC 3744 9.4)")
     void searched() {
-        assertThat(found("/principals/", search("", "", "D:displayname=OB"))).containsExactly(BOB);
-        assertThat(found("/principals/", search("", "", "D:displayname=ZOË"))).containsExactly(ZOE);
-        assertThat(found("/principals/", search("", "", "D:displayname=a", "D:displayname=f")))
+        assertThat(found("/principals/", Xml.principalSearch("", "", "D:displayname=OB")))
+                .containsExactly(BOB);
+        assertThat(found("/principals/", Xml.principalSearch("", "", "D:displayname=ZOË")))
+                .containsExactly(ZOE);
+        assertThat(found("/principals/", Xml.principalSearch("", "", "D:displayname=a", "D:displayname=f")))
                 .containsExactly(FAMILY, STAFF);
-        assertThat(found("/principals/", search(" test=\"anyof\"", "", "D:displayname=bob", "D:displayname=alice")))
+        assertThat(found(
+                        "/principals/",
+                        Xml.principalSearch(" test=\"anyof\"", "", "D:displayname=bob", "D:displayname=alice")))
                 .containsExactly(ALICE, BOB);
-        assertThat(found("/principals/", search("", "", "D:displayname=a", "X:title=a")))
+        assertThat(found("/principals/", Xml.principalSearch("", "", "D:displayname=a", "X:title=a")))
                 .isEmpty();
-        assertThat(found("/principals/", search("", "", "C:calendar-user-address-set=principals/bob")))
+        assertThat(found("/principals/", Xml.principalSearch("", "", "C:calendar-user-address-set=principals/bob")))
                 .containsExactly(BOB);
         Multistatus named = alice.send(
                         "REPORT",
                         "/alice/calendar/",
-                        search(
+                        Xml.principalSearch(
                                 "",
                                 "<D:prop><D:displayname/></D:prop><D:apply-to-principal-collection-set/>",
                                 "D:displayname=bo"))
                 .multistatus();
         assertThat(named.text(BOB, "D:displayname")).isEqualTo("bob");
-        assertThat(found("/alice/calendar/", search("", "", "D:displayname=bo")))
+        assertThat(found("/alice/calendar/", Xml.principalSearch("", "", "D:displayname=bo")))
                 .isEmpty();
         alice.send("REPORT", "/principals/", Xml.document("D:principal-property-search", ""))
                 .expect(400);
         alice.with("Depth", "1")
-                .send("REPORT", "/principals/", search("", "", "D:displayname=bo"))
+                .send("REPORT", "/principals/", Xml.principalSearch("", "", "D:displayname=bo"))
                 .expect(400);
-        alice.send("REPORT", "/principals/", search(" test=\"some\"", "", "D:displayname=bo"))
+        alice.send("REPORT", "/principals/", Xml.principalSearch(" test=\"some\"", "", "D:displayname=bo"))
                 .expect(400);
     }
 
@@ -298,6 +288,7 @@ class PrincipalsHttpTest {
         }
         assertThat(hrefs(alice.propfind(FAMILY, 0, "D:group-member-set"), FAMILY, "D:group-member-set"))
                 .containsExactly(ALICE);
-        assertThat(found("/principals/", search("", "", "D:displayname=b"))).isEmpty();
+        assertThat(found("/principals/", Xml.principalSearch("", "", "D:displayname=b")))
+                .isEmpty();
     }
 }

@@ -266,41 +266,4 @@ class CopyMoveHttpTest extends OnServer {
         assertThat(alice.propfind(from, 1, "D:getetag").hrefs()).containsExactly(from, from + "b.ics");
         alice.put(from + "c.ics", Items.event("a")).expectPrecondition(403, "C:no-uid-conflict");
     }
-
-    @Test
-    @DisplayName(
-            "after a MOVE one side's sync says gone, the other's new; after a COPY only the other's (RFC 6578 3.5)")
-    void synchronises() {
-        String source = tokenOf(from);
-        String target = tokenOf(to);
-        toward(to + "copy.ics").send("COPY", member).expect(201);
-
-        assertThat(alice.sync(from, source).multistatus().hrefs()).isEmpty();
-        assertThat(tokenOf(from)).isEqualTo(source);
-        Multistatus copied = alice.sync(to, target).multistatus();
-        assertThat(copied.hrefs()).containsExactly(to + "copy.ics");
-        alice.send("DELETE", to + "copy.ics").expect(204);
-        target = tokenOf(to);
-
-        toward(to + "moved.ics").send("MOVE", member).expect(201);
-
-        Multistatus left = alice.sync(from, source).multistatus();
-        assertThat(left.hrefs()).containsExactly(member);
-        assertThat(left.status(member)).contains(404);
-        Multistatus arrived = alice.sync(to, target).multistatus();
-        assertThat(arrived.text(to + "moved.ics", "D:getetag")).isEqualTo(tag);
-    }
-
-    @Test
-    @DisplayName("a rename within one calendar is both changes in its sync (RFC 6578 3.5)")
-    void synchronisesRename() {
-        String token = tokenOf(from);
-        toward(from + "b.ics").send("MOVE", member).expect(201);
-
-        Multistatus changes = alice.sync(from, token).multistatus();
-
-        assertThat(changes.hrefs()).containsExactlyInAnyOrder(member, from + "b.ics");
-        assertThat(changes.status(member)).contains(404);
-        assertThat(changes.text(from + "b.ics", "D:getetag")).isEqualTo(tag);
-    }
 }
