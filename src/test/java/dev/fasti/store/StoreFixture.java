@@ -66,6 +66,11 @@ public final class StoreFixture {
         return collection.put(name, item(uid, word), facts(uid), ALWAYS).member();
     }
 
+    /** Gives a collection or a member this name for display. */
+    public static PropertyPatch named(String text) {
+        return new PropertyPatch(Map.of(NAME, Optional.of(new PropertyValue.Text(text))));
+    }
+
     public static WriteCondition ifMatch(ETag etag) {
         return new WriteCondition.AnyOf(Set.of(etag));
     }

@@ -21,13 +21,13 @@ import java.util.stream.Stream;
 /** A data folder under a test, and the server's view of it. */
 public final class DataFolderFixture {
     /** Small, so that a log is rewritten within a test. */
-    static final int SLACK = 500;
+    public static final int SLACK = 500;
 
-    final Path data;
-    final TestClock clock = new TestClock();
+    public final Path data;
+    public final TestClock clock = new TestClock();
 
     /** How much of the past is kept; changed before the store is opened. */
-    Retention retention = Retention.USUAL;
+    public Retention retention = Retention.USUAL;
 
     /** What is open at once; changed before the store is opened. */
     public OpenBounds bounds = OpenBounds.NONE;
@@ -78,7 +78,7 @@ public final class DataFolderFixture {
     }
 
     /** Deletes a folder of files. */
-    static void erase(Path folder) throws IOException {
+    public static void erase(Path folder) throws IOException {
         for (String name : names(folder)) {
             Files.delete(folder.resolve(name));
         }
@@ -86,10 +86,10 @@ public final class DataFolderFixture {
     }
 
     /** A clock that moves when it is told to, and a millisecond each time it is read: no two readings agree. */
-    static final class TestClock extends Clock {
+    public static final class TestClock extends Clock {
         private Instant now = Instant.parse("2026-03-01T10:00:00Z");
 
-        synchronized void advance(Duration time) {
+        public synchronized void advance(Duration time) {
             now = now.plus(time);
         }
 

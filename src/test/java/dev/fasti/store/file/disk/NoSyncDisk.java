@@ -1,6 +1,5 @@
-package dev.fasti.store.file;
+package dev.fasti.store.file.disk;
 
-import dev.fasti.store.file.disk.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.fasti.store.file;
+package dev.fasti.store.file.collection;
 
 import static dev.fasti.store.StoreFixture.ABSENT;
 import static dev.fasti.store.StoreFixture.ALWAYS;
@@ -22,6 +22,8 @@ import dev.fasti.store.MemberContract;
 import dev.fasti.store.StoreException;
 import dev.fasti.store.StoreFixture;
 import dev.fasti.store.SyncToken;
+import dev.fasti.store.file.DataFolderFixture;
+import dev.fasti.store.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;

@@ -1,27 +1,26 @@
-package dev.fasti.store.file;
+package dev.fasti.store.file.past;
 
 import static dev.fasti.store.StoreFixture.ALWAYS;
 import static dev.fasti.store.StoreFixture.CALENDAR;
-import static dev.fasti.store.StoreFixture.NAME;
 import static dev.fasti.store.StoreFixture.calendar;
 import static dev.fasti.store.StoreFixture.item;
+import static dev.fasti.store.StoreFixture.named;
 import static dev.fasti.store.StoreFixture.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fasti.store.Collection;
-import dev.fasti.store.PropertyPatch;
-import dev.fasti.store.PropertyValue;
 import dev.fasti.store.StoreException;
+import dev.fasti.store.file.DataFolderFixture;
+import dev.fasti.store.file.FileStore;
 import dev.fasti.store.file.disk.Places;
+import dev.fasti.store.file.disk.SteppedDisk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -61,7 +60,7 @@ class PastFailureTest {
         private boolean isFired;
 
         @Override
-        void turn() throws IOException {
+        protected void turn() throws IOException {
             isFired = true;
             throw new IOException("the disk is on fire");
         }
@@ -82,7 +81,7 @@ class PastFailureTest {
             List<Runnable> writes = List.of(
                     () -> put(calendar, "a.ics", "u", "2"),
                     () -> calendar.delete("a.ics", ALWAYS),
-                    () -> calendar.patch(new PropertyPatch(Map.of(NAME, Optional.of(new PropertyValue.Text("n"))))));
+                    () -> calendar.patch(named("n")));
             for (Runnable write : writes) {
                 for (int step = 0; step < 2; step++) {
                     disk.left = step;
@@ -174,7 +173,7 @@ class PastFailureTest {
         }
 
         @Override
-        void turn() throws IOException {
+        protected void turn() throws IOException {
             copyAll(data, copy);
         }
 

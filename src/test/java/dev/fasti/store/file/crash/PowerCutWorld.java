@@ -1,4 +1,4 @@
-package dev.fasti.store.file;
+package dev.fasti.store.file.crash;
 
 import static dev.fasti.store.StoreFixture.HOME;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +12,10 @@ import dev.fasti.store.PropertyValue;
 import dev.fasti.store.StoreFixture;
 import dev.fasti.store.SyncToken;
 import dev.fasti.store.WriteLock;
+import dev.fasti.store.file.DataFolderFixture;
+import dev.fasti.store.file.FileStore;
+import dev.fasti.store.file.StorePast;
+import dev.fasti.store.file.disk.NoSyncDisk;
 import dev.fasti.store.file.lock.FileLocks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.fasti.store.file;
+package dev.fasti.store.file.crash;
 
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;

@@ -1,10 +1,11 @@
-package dev.fasti.store.file;
+package dev.fasti.store.file.crash;
 
 import static dev.fasti.store.StoreFixture.ALWAYS;
 import static dev.fasti.store.StoreFixture.HOME;
 import static dev.fasti.store.StoreFixture.NAME;
 import static dev.fasti.store.StoreFixture.facts;
 import static dev.fasti.store.StoreFixture.item;
+import static dev.fasti.store.StoreFixture.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fasti.store.Collection;
@@ -14,12 +15,14 @@ import dev.fasti.store.CollectionStore.Overwrite;
 import dev.fasti.store.CollectionStore.Transfer;
 import dev.fasti.store.MemberPath;
 import dev.fasti.store.Principal;
-import dev.fasti.store.PropertyPatch;
 import dev.fasti.store.PropertyValue;
 import dev.fasti.store.WriteLock;
-import dev.fasti.store.file.PowerCutDisk.Left;
-import dev.fasti.store.file.PowerCutWorld.Shelf;
+import dev.fasti.store.file.DataFolderFixture;
+import dev.fasti.store.file.FileStore;
+import dev.fasti.store.file.crash.PowerCutDisk.Left;
+import dev.fasti.store.file.crash.PowerCutWorld.Shelf;
 import dev.fasti.store.file.disk.Leftovers;
+import dev.fasti.store.file.disk.NoSyncDisk;
 import dev.fasti.store.file.lock.FileLocks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -220,10 +223,6 @@ class PowerCutTest {
             next.shelves.put(to, copy);
         }
         return () -> store.transfer(transfer, from, to, Overwrite.ALLOWED);
-    }
-
-    private static PropertyPatch named(String text) {
-        return new PropertyPatch(Map.of(NAME, Optional.of(new PropertyValue.Text(text))));
     }
 
     private Runnable title(CollectionPath path, Shelf shelf) {

@@ -1,4 +1,4 @@
-package dev.fasti.store.file;
+package dev.fasti.store.file.past;
 
 import static dev.fasti.store.StoreFixture.CALENDAR;
 import static dev.fasti.store.StoreFixture.HOME;
@@ -14,9 +14,10 @@ import dev.fasti.store.CollectionStore;
 import dev.fasti.store.CollectionStore.Overwrite;
 import dev.fasti.store.CollectionStore.Transfer;
 import dev.fasti.store.StoreException;
-import dev.fasti.store.file.past.CollectionEvent;
+import dev.fasti.store.file.DataFolderFixture;
+import dev.fasti.store.file.FileStore;
+import dev.fasti.store.file.StorePast;
 import dev.fasti.store.file.past.CollectionEvent.What;
-import dev.fasti.store.file.past.Retention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,11 @@
-package dev.fasti.store.file;
+package dev.fasti.store.file.past;
 
 import static dev.fasti.store.StoreFixture.ALWAYS;
 import static dev.fasti.store.StoreFixture.CALENDAR;
 import static dev.fasti.store.StoreFixture.NAME;
 import static dev.fasti.store.StoreFixture.calendar;
 import static dev.fasti.store.StoreFixture.item;
+import static dev.fasti.store.StoreFixture.named;
 import static dev.fasti.store.StoreFixture.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,21 +13,20 @@ import dev.fasti.store.Author;
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionStore.Transfer;
 import dev.fasti.store.MemberPath;
-import dev.fasti.store.PropertyPatch;
 import dev.fasti.store.PropertyValue;
 import dev.fasti.store.StoreFixture;
+import dev.fasti.store.file.DataFolderFixture;
+import dev.fasti.store.file.FileStore;
+import dev.fasti.store.file.StorePast;
 import dev.fasti.store.file.disk.Disk;
 import dev.fasti.store.file.disk.Leftovers;
-import dev.fasti.store.file.past.Event;
-import dev.fasti.store.file.past.Retention;
+import dev.fasti.store.file.disk.NoSyncDisk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -133,7 +133,7 @@ class PastTest {
             List<Runnable> writes = List.of(
                     () -> put(calendar, "a.ics", "u", "2"),
                     () -> calendar.delete("a.ics", ALWAYS),
-                    () -> calendar.patch(new PropertyPatch(Map.of(NAME, Optional.of(new PropertyValue.Text("n"))))),
+                    () -> calendar.patch(named("n")),
                     () -> put(calendar, "b.ics", "v", "1"));
             for (Runnable write : writes) {
                 DataFolderFixture.erase(history());
@@ -150,7 +150,7 @@ class PastTest {
         try (FileStore store = fixture.open()) {
             Collection calendar = calendar(store);
             for (String name : List.of("one", "two")) {
-                calendar.patch(new PropertyPatch(Map.of(NAME, Optional.of(new PropertyValue.Text(name)))));
+                calendar.patch(named(name));
                 fixture.clock.advance(Duration.ofMillis(-4));
             }
             assertThat(told(store)).containsExactly("PROPERTIES .Radicale.props", "PROPERTIES .Radicale.props");
@@ -237,7 +237,7 @@ class PastTest {
             Collection calendar = calendar(store);
             put(calendar, "a.ics", "u", "1");
             put(calendar, "a.ics", "u", "2");
-            calendar.patch(new PropertyPatch(Map.of(NAME, Optional.of(new PropertyValue.Text("n")))));
+            calendar.patch(named("n"));
             calendar.delete("a.ics", ALWAYS);
             store.delete(CALENDAR);
             assertThat(store.past().trashed()).isEmpty();

@@ -1,12 +1,12 @@
-package dev.fasti.store.file;
+package dev.fasti.store.file.crash;
 
 import static dev.fasti.store.StoreFixture.ALWAYS;
 import static dev.fasti.store.StoreFixture.CALENDAR;
 import static dev.fasti.store.StoreFixture.HOME;
-import static dev.fasti.store.StoreFixture.NAME;
 import static dev.fasti.store.StoreFixture.OTHER;
 import static dev.fasti.store.StoreFixture.calendar;
 import static dev.fasti.store.StoreFixture.item;
+import static dev.fasti.store.StoreFixture.named;
 import static dev.fasti.store.StoreFixture.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,12 +16,13 @@ import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionStore.Overwrite;
 import dev.fasti.store.CollectionStore.Transfer;
 import dev.fasti.store.MemberContract;
-import dev.fasti.store.PropertyPatch;
-import dev.fasti.store.PropertyValue;
 import dev.fasti.store.StoreException;
 import dev.fasti.store.SyncToken;
+import dev.fasti.store.file.DataFolderFixture;
+import dev.fasti.store.file.FileStore;
 import dev.fasti.store.file.disk.Disk;
 import dev.fasti.store.file.disk.FolderSync;
+import dev.fasti.store.file.disk.NoSyncDisk;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -29,7 +30,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,23 +121,16 @@ class DurabilityTest {
                     .containsExactly("create temporary", "rename a.ics", "sync calendar");
             assertThat(disk.during(() -> put(calendar, "a.ics", "u", "2")))
                     .containsExactly("create temporary", "link a.ics", "rename a.ics", "sync history", "sync calendar");
-            assertThat(disk.during(() ->
-                            calendar.patch(new PropertyPatch(Map.of(NAME, Optional.of(new PropertyValue.Text("n")))))))
+            assertThat(disk.during(() -> calendar.patch(named("n"))))
                     .containsExactly(
                             "create temporary",
                             "link .Radicale.props",
                             "rename .Radicale.props",
                             "sync history",
                             "sync calendar");
-            assertThat(disk.during(() -> calendar.patchMember(
-                            "a.ics",
-                            new PropertyPatch(Map.of(NAME, Optional.of(new PropertyValue.Text("n")))),
-                            ALWAYS)))
+            assertThat(disk.during(() -> calendar.patchMember("a.ics", named("n"), ALWAYS)))
                     .containsExactly("sync .fasti", "create temporary", "rename a.ics", "sync properties");
-            assertThat(disk.during(() -> calendar.patchMember(
-                            "a.ics",
-                            new PropertyPatch(Map.of(NAME, Optional.of(new PropertyValue.Text("m")))),
-                            ALWAYS)))
+            assertThat(disk.during(() -> calendar.patchMember("a.ics", named("m"), ALWAYS)))
                     .as("what another value puts an end to is kept")
                     .containsExactly(
                             "link a.ics", "create temporary", "rename a.ics", "sync properties", "sync history");

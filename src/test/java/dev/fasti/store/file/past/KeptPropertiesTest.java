@@ -1,4 +1,4 @@
-package dev.fasti.store.file;
+package dev.fasti.store.file.past;
 
 import static dev.fasti.store.StoreFixture.ALWAYS;
 import static dev.fasti.store.StoreFixture.CALENDAR;
@@ -17,7 +17,10 @@ import dev.fasti.store.MemberPath;
 import dev.fasti.store.PropertyPatch;
 import dev.fasti.store.PropertyValue;
 import dev.fasti.store.StoreException;
-import dev.fasti.store.file.past.Event;
+import dev.fasti.store.file.DataFolderFixture;
+import dev.fasti.store.file.FileStore;
+import dev.fasti.store.file.StorePast;
+import dev.fasti.store.file.disk.SteppedDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -139,7 +142,7 @@ class KeptPropertiesTest {
 
     private static final class FailingDisk extends SteppedDisk {
         @Override
-        void turn() throws IOException {
+        protected void turn() throws IOException {
             throw new IOException("the disk is on fire");
         }
     }

@@ -1,4 +1,4 @@
-package dev.fasti.store.file;
+package dev.fasti.store.file.past;
 
 import static dev.fasti.store.StoreFixture.ALWAYS;
 import static dev.fasti.store.StoreFixture.CALENDAR;
@@ -10,7 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fasti.store.Author;
 import dev.fasti.store.Collection;
-import dev.fasti.store.file.past.Mark;
+import dev.fasti.store.file.DataFolderFixture;
+import dev.fasti.store.file.FileStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.fasti.store.file;
+package dev.fasti.store.file.crash;
 
 import static dev.fasti.store.StoreFixture.CALENDAR;
 import static dev.fasti.store.StoreFixture.calendar;
@@ -12,6 +12,9 @@ import dev.fasti.store.PropertyPatch;
 import dev.fasti.store.PropertyValue;
 import dev.fasti.store.StoreException;
 import dev.fasti.store.WriteLock;
+import dev.fasti.store.file.DataFolderFixture;
+import dev.fasti.store.file.FileStore;
+import dev.fasti.store.file.disk.SteppedDisk;
 import dev.fasti.store.file.lock.FileLocks;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -35,7 +38,7 @@ class FullDiskTest {
     /** Is full from the step on whose turn it is; a file that finds no room is half there. */
     private static final class FullDisk extends SteppedDisk {
         @Override
-        void turn() throws IOException {
+        protected void turn() throws IOException {
             left = 0;
             throw new FileSystemException("x", null, "No space left on device");
         }

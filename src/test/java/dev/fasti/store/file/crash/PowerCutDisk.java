@@ -1,9 +1,10 @@
-package dev.fasti.store.file;
+package dev.fasti.store.file.crash;
 
-import dev.fasti.store.file.PowerCutTree.Change;
-import dev.fasti.store.file.PowerCutTree.File;
-import dev.fasti.store.file.PowerCutTree.Folder;
-import dev.fasti.store.file.PowerCutTree.Node;
+import dev.fasti.store.file.crash.PowerCutTree.Change;
+import dev.fasti.store.file.crash.PowerCutTree.File;
+import dev.fasti.store.file.crash.PowerCutTree.Folder;
+import dev.fasti.store.file.crash.PowerCutTree.Node;
+import dev.fasti.store.file.disk.NoSyncDisk;
 import dev.fasti.store.file.disk.Places;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

@@ -1,4 +1,4 @@
-package dev.fasti.store.file;
+package dev.fasti.store.file.disk;
 
 import static dev.fasti.store.StoreFixture.CALENDAR;
 import static dev.fasti.store.StoreFixture.calendar;
@@ -8,7 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fasti.store.Collection;
 import dev.fasti.store.StoreException;
-import dev.fasti.store.file.disk.FileNames;
+import dev.fasti.store.file.DataFolderFixture;
+import dev.fasti.store.file.FileStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

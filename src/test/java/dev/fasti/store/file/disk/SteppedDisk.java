@@ -1,15 +1,15 @@
-package dev.fasti.store.file;
+package dev.fasti.store.file.disk;
 
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** A disk that counts its steps and does something before one of them. */
-abstract class SteppedDisk extends NoSyncDisk {
+public abstract class SteppedDisk extends NoSyncDisk {
     /** How many steps there are until the one whose turn it is. */
-    int left = Integer.MAX_VALUE;
+    public int left = Integer.MAX_VALUE;
 
     /** What is done before the step whose turn it is. */
-    abstract void turn() throws IOException;
+    protected abstract void turn() throws IOException;
 
     private void step() throws IOException {
         if (left-- == 0) {
@@ -41,7 +41,7 @@ abstract class SteppedDisk extends NoSyncDisk {
         super.delete(path);
     }
 
-    final void deleteWithoutStep(Path path) throws IOException {
+    protected final void deleteWithoutStep(Path path) throws IOException {
         super.delete(path);
     }
 

@@ -1,4 +1,4 @@
-package dev.fasti.store.file;
+package dev.fasti.store.file.crash;
 
 import static dev.fasti.store.StoreFixture.ALWAYS;
 import static dev.fasti.store.StoreFixture.CALENDAR;
@@ -15,9 +15,12 @@ import dev.fasti.store.PropertyPatch;
 import dev.fasti.store.PropertyValue;
 import dev.fasti.store.Snapshot;
 import dev.fasti.store.SyncToken;
+import dev.fasti.store.file.DataFolderFixture;
+import dev.fasti.store.file.FileStore;
 import dev.fasti.store.file.cache.FactsIndex;
 import dev.fasti.store.file.cache.History;
 import dev.fasti.store.file.disk.Leftovers;
+import dev.fasti.store.file.disk.NoSyncDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
