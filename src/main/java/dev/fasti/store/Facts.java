@@ -22,13 +22,23 @@ public record Facts(
         @Nullable Instant earliest,
         @Nullable Instant latest,
         Set<Trait> traits,
-        List<Value> values) {
+        SearchedValues values) {
     /** Nothing is known: a member of a plain collection. */
-    public static final Facts NONE = new Facts(null, null, null, null, Set.of(), List.of());
+    public static final Facts NONE = new Facts(null, null, null, null, Set.of(), SearchedValues.NONE);
 
     public Facts {
         traits = Set.copyOf(traits);
-        values = List.copyOf(values);
+    }
+
+    /** As above, with the values one by one. */
+    public Facts(
+            @Nullable String uid,
+            @Nullable String component,
+            @Nullable Instant earliest,
+            @Nullable Instant latest,
+            Set<Trait> traits,
+            List<Value> values) {
+        this(uid, component, earliest, latest, traits, SearchedValues.of(values));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.fasti.carddav.query;
 import dev.fasti.dav.query.Presence;
 import dev.fasti.store.Facts;
 import dev.fasti.store.Facts.Trait;
+import dev.fasti.store.SearchedValues;
 import dev.fasti.vcard.AddressObject;
 import java.util.List;
 
@@ -36,22 +37,19 @@ record CardFilter(Junction test, List<PropFilter> props) {
         return verdict;
     }
 
-    private static Verdict verdict(PropFilter prop, List<Facts.Value> values) {
+    private static Verdict verdict(PropFilter prop, SearchedValues values) {
         if (!AddressObject.isSearched(prop.name())) {
             return Verdict.UNKNOWN;
         }
+        List<String> texts = values.texts(prop.name());
+        if (prop.presence() == Presence.ABSENT) {
+            return !texts.isEmpty() && prop.group().isPresent() ? Verdict.UNKNOWN : Verdict.of(texts.isEmpty());
+        }
         Verdict verdict = Verdict.NO;
-        boolean isThere = false;
-        for (Facts.Value value : values) {
-            if (value.property().equals(prop.name())) {
-                isThere = true;
-                verdict = verdict.or(verdict(prop, value.text()));
-            }
+        for (String text : texts) {
+            verdict = verdict.or(verdict(prop, text));
         }
-        if (prop.presence() == Presence.DEFINED) {
-            return verdict;
-        }
-        return isThere && prop.group().isPresent() ? Verdict.UNKNOWN : Verdict.of(!isThere);
+        return verdict;
     }
 
     /** The verdict on one property of the name; its group and its parameters are not in the facts. */

@@ -2,6 +2,7 @@ package dev.fasti.store.file.cache;
 
 import dev.fasti.store.Facts;
 import dev.fasti.store.Facts.Trait;
+import dev.fasti.store.SearchedValues;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -75,11 +76,7 @@ public final class FactsCodec {
         writeText(facts.component(), out);
         writeInstant(facts.earliest(), out);
         writeInstant(facts.latest(), out);
-        out.putInt(facts.values().size());
-        for (Facts.Value value : facts.values()) {
-            writeText(value.property(), out);
-            writeText(value.text(), out);
-        }
+        out.putOctets(facts.values().octets());
     }
 
     private static void writeText(@Nullable String text, GrowingBuffer out) {
@@ -110,18 +107,24 @@ public final class FactsCodec {
         String component = (flags & COMPONENT) == 0 ? null : shared(text(in));
         Instant earliest = (flags & EARLIEST) == 0 ? null : instant(in);
         Instant latest = (flags & LATEST) == 0 ? null : instant(in);
-        int count = in.getInt();
-        if (count < 0 || count > in.remaining() / (2 * Integer.BYTES)) {
-            throw new BufferUnderflowException();
-        }
-        List<Facts.Value> values = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            values.add(new Facts.Value(shared(text(in)), text(in)));
-        }
-        if (flags == 0 && traits == 0 && count == 0) {
+        SearchedValues values = values(in);
+        if (flags == 0 && traits == 0 && values.size() == 0) {
             return Facts.NONE;
         }
         return new Facts(uid, component, earliest, latest, TRAITS.get(traits), values);
+    }
+
+    private static SearchedValues values(ByteBuffer in) {
+        int length = in.getInt();
+        if (length == 0) {
+            return SearchedValues.NONE;
+        }
+        if (length < 0 || length > in.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        byte[] octets = new byte[length];
+        in.get(octets);
+        return SearchedValues.of(octets);
     }
 
     private String shared(String text) {

@@ -27,8 +27,8 @@ import java.util.Optional;
  * <p>It is a cache keyed by name, size and modification time, nothing more: revisions are the change log's.
  */
 public final class FactsIndex {
-    /** {@code FASTIIX2}; another number when the format, or what facts mean, changes. */
-    private static final long MAGIC = 0x4641535449495832L;
+    /** {@code FASTIIX3}; another number when the format, or what facts mean, changes. */
+    private static final long MAGIC = 0x4641535449495833L;
 
     private static final int HEADER = Long.BYTES + 1 + Integer.BYTES;
     private static final int SMALLEST_ENTRY = 4 + 4 * Long.BYTES + Digest.BYTES + 2 + 4;

@@ -37,9 +37,13 @@ final class GrowingBuffer {
 
     /** The length in octets as four octets, then UTF-8. */
     GrowingBuffer putText(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        putInt(utf8.length);
-        room(utf8.length).put(utf8);
+        return putOctets(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Their number as four octets, then the octets. */
+    GrowingBuffer putOctets(byte[] octets) {
+        putInt(octets.length);
+        room(octets.length).put(octets);
         return this;
     }
 

@@ -15,11 +15,14 @@ final class RecentOctets {
     /** Larger ones are read anew: they would push out too many others. */
     private static final int LARGEST = 64 * 1024;
 
+    /** What one takes besides its octets: the digest, what is known of its file, and its place in the map. */
+    static final int OVERHEAD = 200;
+
     private final long capacity;
     private final Map<Digest, Kept> kept = new LinkedHashMap<>(64, 0.75f, true);
     private long held;
 
-    /** @param capacity the most octets that are kept */
+    /** @param capacity how much memory they may take, in octets */
     RecentOctets(long capacity) {
         this.capacity = capacity;
     }
@@ -45,11 +48,15 @@ final class RecentOctets {
             return;
         }
         Kept before = kept.put(digest, new Kept(touch, octets));
-        held += octets.length - (before == null ? 0 : before.octets().length);
+        held += weight(octets) - (before == null ? 0 : weight(before.octets()));
         for (Iterator<Kept> eldest = kept.values().iterator(); held > capacity; ) {
-            held -= eldest.next().octets().length;
+            held -= weight(eldest.next().octets());
             eldest.remove();
         }
+    }
+
+    private static int weight(byte[] octets) {
+        return OVERHEAD + octets.length;
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.fasti.store.CollectionKind;
 import dev.fasti.store.Facts;
 import dev.fasti.store.PropertyName;
 import dev.fasti.store.PropertyValue;
+import dev.fasti.store.SearchedValues;
 import dev.fasti.store.file.disk.Digest;
 import dev.fasti.store.file.index.Chain;
 import dev.fasti.store.file.index.CollectionIndex;
@@ -37,7 +38,10 @@ class CacheFilesFuzz {
         FactsIndex.parse(octets, CollectionKind.CALENDAR)
                 .forEach((name, entry) -> assertThat(entry.name()).isEqualTo(name));
         byte[] sealed = sealed(octets);
-        FactsIndex.parse(sealed, CollectionKind.PLAIN).values().forEach(Entry::facts);
+        FactsIndex.parse(sealed, CollectionKind.PLAIN)
+                .forEach((name, entry) -> assertThat(
+                                SearchedValues.of(entry.facts().values().octets()))
+                        .containsExactlyElementsOf(entry.facts().values()));
     }
 
     @FuzzTest
@@ -65,7 +69,7 @@ class CacheFilesFuzz {
 
     /** With a right checksum, so that the parser behind it is reached. */
     private static byte[] sealed(byte[] octets) {
-        byte[] head = {'F', 'A', 'S', 'T', 'I', 'I', 'X', '2', (byte) CollectionKind.PLAIN.ordinal()};
+        byte[] head = {'F', 'A', 'S', 'T', 'I', 'I', 'X', '3', (byte) CollectionKind.PLAIN.ordinal()};
         byte[] sealed = Arrays.copyOf(head, head.length + octets.length + 4);
         System.arraycopy(octets, 0, sealed, head.length, octets.length);
         java.nio.ByteBuffer.wrap(sealed).putInt(sealed.length - 4, LogRecord.crc(sealed, 0, sealed.length - 4));

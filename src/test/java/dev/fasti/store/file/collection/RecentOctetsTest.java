@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RecentOctetsTest {
     private static final Touch TOUCH = new Touch(1, 2, 3);
 
-    private final RecentOctets recent = new RecentOctets(100);
+    private final RecentOctets recent = new RecentOctets(2 * RecentOctets.OVERHEAD + 100);
 
     private static byte[] octets(int size, int fill) {
         byte[] octets = new byte[size];
@@ -50,7 +50,7 @@ class RecentOctetsTest {
         assertThat(recent.get(second, TOUCH)).isPresent();
 
         assertThat(recent.get(keep(70_000, 3), TOUCH)).isEmpty();
-        assertThat(recent.get(keep(101, 4), TOUCH)).isEmpty();
+        assertThat(recent.get(keep(RecentOctets.OVERHEAD + 101, 4), TOUCH)).isEmpty();
     }
 
     @Test
