@@ -24,7 +24,7 @@ class ArchitectureTest {
     /** Where a value names a class, that class alone, with what is nested in it, may be used. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("config", Set.of()),
-            Map.entry("http", Set.of("auth", "dav", "acl.Viewer", "store.Principal")),
+            Map.entry("http", Set.of("auth", "dav", "acl.Viewer", "store.path.Principal")),
             Map.entry("auth", Set.of("acl.Scope", "store")),
             Map.entry("dav", Set.of("acl", "store")),
             Map.entry("acl", Set.of("store")),

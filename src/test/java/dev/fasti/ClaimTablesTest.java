@@ -62,7 +62,11 @@ class ClaimTablesTest {
     @DisplayName("a claim holds if the class, its member or the file is there")
     void holds() {
         assertThat(List.of(
-                        "ETag", "dev.fasti.store.ETag", "ClaimTablesTest#holds", "ClaimTablesTest.holds()", "pom.xml"))
+                        "ETag",
+                        "dev.fasti.store.condition.ETag",
+                        "ClaimTablesTest#holds",
+                        "ClaimTablesTest.holds()",
+                        "pom.xml"))
                 .allMatch(tables::holds);
         assertThat(List.of("NoSuchTag", "ETag.noSuchMember", "ClaimTablesTest.assertThat", "compat/missing.sh"))
                 .noneMatch(tables::holds);

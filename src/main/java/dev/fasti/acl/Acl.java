@@ -1,6 +1,6 @@
 package dev.fasti.acl;
 
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.fasti.acl;
 
-import dev.fasti.store.Principal;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
+import dev.fasti.store.path.Principal;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;

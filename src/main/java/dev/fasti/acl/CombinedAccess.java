@@ -1,9 +1,9 @@
 package dev.fasti.acl;
 
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.CollectionPath;
 import dev.fasti.store.LastSeen;
 import dev.fasti.store.Snapshot;
+import dev.fasti.store.path.CollectionPath;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.fasti.acl;
 
-import dev.fasti.store.CollectionPath;
+import dev.fasti.store.path.CollectionPath;
 
 /**
  * An entry that has a say at a collection, and where it comes from (RFC 3744 section 5.5).

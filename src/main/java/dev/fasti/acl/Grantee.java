@@ -1,6 +1,6 @@
 package dev.fasti.acl;
 
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 
 /** Whom an entry of an access control list is about: {@code DAV:principal} (RFC 3744 section 5.5.1). */
 public sealed interface Grantee {

@@ -1,6 +1,6 @@
 package dev.fasti.acl;
 
-import dev.fasti.store.MemberName;
+import dev.fasti.store.path.MemberName;
 
 /**
  * Several principals under one name, who can be granted something together (RFC 3744 section 2). Nobody logs in as a

@@ -1,7 +1,7 @@
 package dev.fasti.acl;
 
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.CollectionPath;
+import dev.fasti.store.path.CollectionPath;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;

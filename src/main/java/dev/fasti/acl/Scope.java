@@ -1,6 +1,6 @@
 package dev.fasti.acl;
 
-import dev.fasti.store.CollectionPath;
+import dev.fasti.store.path.CollectionPath;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package dev.fasti.acl;
 
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.Principal;
-import dev.fasti.store.PropertyHolders;
-import dev.fasti.store.PropertyName;
-import dev.fasti.store.PropertyValue;
 import dev.fasti.store.Snapshot;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.Principal;
+import dev.fasti.store.property.PropertyHolders;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

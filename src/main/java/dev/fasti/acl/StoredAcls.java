@@ -2,10 +2,10 @@ package dev.fasti.acl;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import dev.fasti.store.PropertyName;
-import dev.fasti.store.PropertyPatch;
-import dev.fasti.store.PropertyValue;
 import dev.fasti.store.Snapshot;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyPatch;
+import dev.fasti.store.property.PropertyValue;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.fasti.acl;
 
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.Principal;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,6 +1,6 @@
 package dev.fasti.auth;
 
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.util.Optional;
 
 /** Tells who somebody is by a login and a password (RFC 7617). Safe for use by many threads at once. */

@@ -1,7 +1,7 @@
 package dev.fasti.auth;
 
-import dev.fasti.store.MemberName;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
+import dev.fasti.store.path.MemberName;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.fasti.auth;
 
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.util.Optional;
 
 /**

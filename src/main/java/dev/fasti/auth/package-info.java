@@ -1,4 +1,4 @@
-/** From credentials to a {@link dev.fasti.store.Principal}: who somebody is, never what they may do. */
+/** From credentials to a {@link dev.fasti.store.path.Principal}: who somebody is, never what they may do. */
 @NullMarked
 package dev.fasti.auth;
 

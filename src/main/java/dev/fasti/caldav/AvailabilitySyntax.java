@@ -8,7 +8,7 @@ import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.dav.xml.XmlWriter;
 import dev.fasti.icalendar.CalendarAvailability;
 import dev.fasti.icalendar.component.InvalidCalendar;
-import dev.fasti.store.PropertyValue;
+import dev.fasti.store.property.PropertyValue;
 
 /** An iCalendar object with one VAVAILABILITY (RFC 7953 section 7.2.4), kept as it was sent. */
 final class AvailabilitySyntax implements StoredProperty.Syntax {

@@ -8,7 +8,7 @@ import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.dav.xml.XmlWriter;
 import dev.fasti.icalendar.CalendarTimezone;
 import dev.fasti.icalendar.component.InvalidCalendar;
-import dev.fasti.store.PropertyValue;
+import dev.fasti.store.property.PropertyValue;
 
 /** An iCalendar object with exactly one time zone (RFC 4791 sections 5.2.2 and 5.2.10), kept as it was sent. */
 final class CalendarTimezoneSyntax implements StoredProperty.Syntax {

@@ -4,7 +4,7 @@ import dev.fasti.dav.property.StoredProperty;
 import dev.fasti.dav.property.TextSyntax;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.dav.xml.XmlWriter;
-import dev.fasti.store.PropertyValue;
+import dev.fasti.store.property.PropertyValue;
 import java.util.regex.Pattern;
 
 /**

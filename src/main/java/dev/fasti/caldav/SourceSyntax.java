@@ -6,7 +6,7 @@ import dev.fasti.dav.property.StoredProperty;
 import dev.fasti.dav.property.TextSyntax;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.dav.xml.XmlWriter;
-import dev.fasti.store.PropertyValue;
+import dev.fasti.store.property.PropertyValue;
 import javax.xml.namespace.QName;
 
 /** Where a subscribed calendar is kept: one {@code DAV:href}, stored as the bare URI, as Radicale does. */

@@ -28,7 +28,7 @@ import dev.fasti.cli.transfer.command.ExportCommand;
 import dev.fasti.cli.transfer.command.ImportCommand;
 import dev.fasti.cli.verify.VerifyCommand;
 import dev.fasti.config.ConfigException;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;

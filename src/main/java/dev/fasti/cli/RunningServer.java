@@ -46,7 +46,7 @@ public final class RunningServer implements AutoCloseable {
      * Starts to serve.
      *
      * @throws IOException if the address is taken, or is none
-     * @throws dev.fasti.store.StoreException if the data folder cannot be used, or another server has it
+     * @throws dev.fasti.store.condition.StoreException if the data folder cannot be used, or another server has it
      */
     public static RunningServer start(Config config) throws IOException {
         OpenSite site = OpenSite.open(config);

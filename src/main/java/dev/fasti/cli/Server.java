@@ -4,7 +4,7 @@ import dev.fasti.cli.frame.ExitCode;
 import dev.fasti.cli.frame.Terminal;
 import dev.fasti.config.Config;
 import dev.fasti.config.auth.AuthType;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.datafolder.StoreLocked;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;

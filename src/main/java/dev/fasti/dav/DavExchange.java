@@ -2,7 +2,7 @@ package dev.fasti.dav;
 
 import dev.fasti.acl.Viewer;
 import dev.fasti.store.Author;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.util.List;

@@ -3,11 +3,11 @@ package dev.fasti.dav;
 import dev.fasti.acl.Group;
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.CollectionPath;
 import dev.fasti.store.Content;
 import dev.fasti.store.Member;
-import dev.fasti.store.Principal;
 import dev.fasti.store.Snapshot;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.Principal;
 import org.jspecify.annotations.Nullable;
 
 /** What a URL names. The closed set of what this server has. */
@@ -52,7 +52,7 @@ public sealed interface DavResource {
         /**
          * The group of such a name.
          *
-         * @throws dev.fasti.store.StoreException.NameRefused if no group can be called that
+         * @throws dev.fasti.store.condition.StoreException.NameRefused if no group can be called that
          */
         public static Group group(String name) {
             return new Group(name.substring(MARK.length()));

@@ -1,7 +1,7 @@
 package dev.fasti.dav;
 
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.Principal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;

@@ -1,7 +1,7 @@
 package dev.fasti.dav;
 
 import dev.fasti.acl.Viewer;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.util.Optional;
 
 /** Tells who a name and a password belong to. */

@@ -1,6 +1,6 @@
 package dev.fasti.dav;
 
-import dev.fasti.store.CollectionPath;
+import dev.fasti.store.path.CollectionPath;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,9 @@
 package dev.fasti.store;
 
+import dev.fasti.store.condition.StoreException;
+import dev.fasti.store.condition.WriteCondition;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.property.PropertyPatch;
 import java.util.Optional;
 
 /**

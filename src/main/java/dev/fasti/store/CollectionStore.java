@@ -1,5 +1,11 @@
 package dev.fasti.store;
 
+import dev.fasti.store.condition.StoreException;
+import dev.fasti.store.condition.WriteCondition;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.MemberPath;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.fasti.store;
 
+import dev.fasti.store.path.CollectionPath;
 import java.util.Optional;
 
 /** Collections as they were when they were last looked at: for questions that every request asks. */

@@ -1,5 +1,8 @@
 package dev.fasti.store;
 
+import dev.fasti.store.condition.ETag;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyValue;
 import java.time.Instant;
 import java.util.Map;
 

@@ -1,5 +1,7 @@
 package dev.fasti.store;
 
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyValue;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 /**
- * The domain's nouns, and the small interfaces through which everything else reads and writes them.
+ * Collections, their members and their history, and the small interfaces through which everything else reads and
+ * writes them. The nouns that these are told in have rooms of their own.
  *
  * <p>Nothing in here knows of files, HTTP or XML: a second store stands behind the same interfaces.
  */

@@ -2,7 +2,7 @@ package dev.fasti.acl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.fasti.acl;
 
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;

@@ -3,11 +3,11 @@ package dev.fasti.acl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.CollectionPath;
 import dev.fasti.store.CollectionStore;
 import dev.fasti.store.Facts;
-import dev.fasti.store.Principal;
 import dev.fasti.store.file.FileStore;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.Principal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

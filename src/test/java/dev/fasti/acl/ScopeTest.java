@@ -2,8 +2,8 @@ package dev.fasti.acl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.Principal;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package dev.fasti.acl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.Principal;
-import dev.fasti.store.PropertyValue;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.Principal;
+import dev.fasti.store.property.PropertyValue;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;

@@ -2,7 +2,7 @@ package dev.fasti.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

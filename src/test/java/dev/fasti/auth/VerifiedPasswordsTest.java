@@ -2,7 +2,7 @@ package dev.fasti.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;

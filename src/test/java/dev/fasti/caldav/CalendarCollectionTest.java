@@ -12,7 +12,7 @@ import dev.fasti.dav.ProtocolBench;
 import dev.fasti.dav.property.DeadProperties;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.Facts;
-import dev.fasti.store.PropertyValue;
+import dev.fasti.store.property.PropertyValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;

@@ -11,7 +11,7 @@ import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.milton.DavEngine;
 import dev.fasti.dav.xml.XmlLimits;
 import dev.fasti.dav.xml.XmlReader;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

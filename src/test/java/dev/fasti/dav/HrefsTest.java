@@ -3,8 +3,8 @@ package dev.fasti.dav;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.Principal;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

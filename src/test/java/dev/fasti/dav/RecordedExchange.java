@@ -4,7 +4,7 @@ import dev.fasti.acl.Viewer;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.dav.xml.XmlLimits;
 import dev.fasti.dav.xml.XmlReader;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;

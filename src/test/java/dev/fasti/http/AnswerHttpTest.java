@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.fasti.acl.Viewer;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

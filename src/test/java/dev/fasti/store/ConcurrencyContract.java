@@ -13,6 +13,9 @@ import static dev.fasti.store.StoreFixture.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fasti.store.CollectionStore.Transfer;
+import dev.fasti.store.condition.ETag;
+import dev.fasti.store.condition.StoreException;
+import dev.fasti.store.path.MemberPath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -13,6 +13,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fasti.store.Collection.Outcome;
+import dev.fasti.store.condition.ETag;
+import dev.fasti.store.condition.StoreException;
+import dev.fasti.store.condition.WriteCondition;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyPatch;
+import dev.fasti.store.property.PropertyValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

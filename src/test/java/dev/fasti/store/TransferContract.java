@@ -16,6 +16,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fasti.store.Collection.Outcome;
 import dev.fasti.store.CollectionStore.Transfer;
+import dev.fasti.store.condition.ETag;
+import dev.fasti.store.condition.StoreException;
+import dev.fasti.store.condition.WriteCondition;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.MemberPath;
+import dev.fasti.store.property.PropertyPatch;
+import dev.fasti.store.property.PropertyValue;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;

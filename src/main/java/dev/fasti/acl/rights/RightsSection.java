@@ -2,7 +2,7 @@ package dev.fasti.acl.rights;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import dev.fasti.store.CollectionPath;
+import dev.fasti.store.path.CollectionPath;
 import java.util.ArrayList;
 import java.util.List;
 

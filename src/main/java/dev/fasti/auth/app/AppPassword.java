@@ -1,7 +1,7 @@
 package dev.fasti.auth.app;
 
 import dev.fasti.acl.Scope;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

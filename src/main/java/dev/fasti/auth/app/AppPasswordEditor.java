@@ -4,7 +4,7 @@ import dev.fasti.acl.Scope;
 import dev.fasti.auth.LoginName;
 import dev.fasti.auth.ReplacedFile;
 import dev.fasti.auth.UserException;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.fasti.auth.app;
 
 import dev.fasti.acl.Scope;
 import dev.fasti.auth.LoginName;
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.Principal;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.Principal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.fasti.auth.Attempt;
 import dev.fasti.auth.FileProblem;
 import dev.fasti.auth.FollowedFile;
 import dev.fasti.auth.LoginName;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.fasti.auth.app;
 
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

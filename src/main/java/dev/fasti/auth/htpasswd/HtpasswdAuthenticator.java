@@ -3,7 +3,7 @@ package dev.fasti.auth.htpasswd;
 import dev.fasti.auth.Authenticator;
 import dev.fasti.auth.Password;
 import dev.fasti.auth.VerifiedPasswords;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

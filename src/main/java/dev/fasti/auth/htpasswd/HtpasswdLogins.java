@@ -1,7 +1,7 @@
 package dev.fasti.auth.htpasswd;
 
 import dev.fasti.auth.FollowedFile;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

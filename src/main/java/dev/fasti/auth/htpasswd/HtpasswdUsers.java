@@ -2,7 +2,7 @@ package dev.fasti.auth.htpasswd;
 
 import dev.fasti.auth.FileProblem;
 import dev.fasti.auth.LoginName;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -12,7 +12,7 @@ import dev.fasti.auth.LoginPostponed;
 import dev.fasti.auth.Password;
 import dev.fasti.auth.Profile;
 import dev.fasti.auth.VerifiedPasswords;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

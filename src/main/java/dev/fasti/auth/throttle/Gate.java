@@ -3,7 +3,7 @@ package dev.fasti.auth.throttle;
 import dev.fasti.auth.Attempt;
 import dev.fasti.auth.Authenticator;
 import dev.fasti.auth.LoginPostponed;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fasti.icalendar.CalendarDocument;
 import dev.fasti.icalendar.component.InvalidCalendar;
-import dev.fasti.store.ETag;
+import dev.fasti.store.condition.ETag;
 import java.util.Optional;
 import java.util.function.Supplier;
 

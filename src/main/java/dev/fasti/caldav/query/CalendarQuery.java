@@ -22,7 +22,7 @@ import dev.fasti.icalendar.expansion.Expander;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.Content;
 import dev.fasti.store.Member;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,11 +5,11 @@ import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.icalendar.CalendarDocument;
 import dev.fasti.icalendar.component.InvalidCalendar;
-import dev.fasti.store.CollectionPath;
 import dev.fasti.store.Content;
 import dev.fasti.store.Facts.Trait;
 import dev.fasti.store.Member;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
+import dev.fasti.store.path.CollectionPath;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -6,7 +6,7 @@ import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.Depth;
 import dev.fasti.dav.report.ReportContext;
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.CollectionPath;
+import dev.fasti.store.path.CollectionPath;
 import java.util.ArrayList;
 import java.util.List;
 

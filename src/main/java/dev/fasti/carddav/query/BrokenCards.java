@@ -1,8 +1,8 @@
 package dev.fasti.carddav.query;
 
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.ETag;
 import dev.fasti.store.Member;
+import dev.fasti.store.condition.ETag;
+import dev.fasti.store.path.CollectionPath;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.slf4j.Logger;

@@ -5,7 +5,7 @@ import dev.fasti.dav.DavResource.MemberResource;
 import dev.fasti.store.Content;
 import dev.fasti.store.Facts.Trait;
 import dev.fasti.store.Member;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
 import dev.fasti.vcard.InvalidCard;
 import java.util.Optional;
 

@@ -16,7 +16,7 @@ import dev.fasti.cli.frame.Terminal;
 import dev.fasti.cli.login.AccountFiles;
 import dev.fasti.config.Config;
 import dev.fasti.config.auth.AuthType;
-import dev.fasti.store.CollectionPath;
+import dev.fasti.store.path.CollectionPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

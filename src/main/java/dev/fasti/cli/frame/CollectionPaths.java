@@ -1,7 +1,7 @@
 package dev.fasti.cli.frame;
 
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
+import dev.fasti.store.path.CollectionPath;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -2,7 +2,7 @@ package dev.fasti.cli.history;
 
 import dev.fasti.cli.history.Undo.Mode;
 import dev.fasti.cli.history.Undo.Telling;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
 import java.io.IOException;
 
 /** Tells what an undoing does, does it unless it is a rehearsal, and counts. */

@@ -1,8 +1,8 @@
 package dev.fasti.cli.history;
 
-import dev.fasti.store.CollectionPath;
 import dev.fasti.store.file.FileStore;
 import dev.fasti.store.file.StorePast.Trashed;
+import dev.fasti.store.path.CollectionPath;
 import java.util.function.Predicate;
 
 /** Erases from the history, for good. */

@@ -1,10 +1,10 @@
 package dev.fasti.cli.history;
 
 import dev.fasti.store.Collection;
-import dev.fasti.store.CollectionPath;
 import dev.fasti.store.CollectionStore;
-import dev.fasti.store.MemberPath;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.MemberPath;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -2,13 +2,13 @@ package dev.fasti.cli.history;
 
 import dev.fasti.cli.history.Undo.Extent;
 import dev.fasti.store.Author;
-import dev.fasti.store.CollectionPath;
 import dev.fasti.store.CollectionStore;
 import dev.fasti.store.CollectionStore.Overwrite;
 import dev.fasti.store.CollectionStore.Transfer;
 import dev.fasti.store.file.StorePast;
 import dev.fasti.store.file.StorePast.Trashed;
 import dev.fasti.store.file.past.Life;
+import dev.fasti.store.path.CollectionPath;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

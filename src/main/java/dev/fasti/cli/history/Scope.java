@@ -1,6 +1,6 @@
 package dev.fasti.cli.history;
 
-import dev.fasti.store.CollectionPath;
+import dev.fasti.store.path.CollectionPath;
 
 /** What is taken back to a moment. */
 sealed interface Scope {

@@ -1,8 +1,8 @@
 package dev.fasti.cli.history;
 
-import dev.fasti.store.ETag;
-import dev.fasti.store.PropertyName;
-import dev.fasti.store.PropertyValue;
+import dev.fasti.store.condition.ETag;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyValue;
 import java.util.Map;
 
 /** One thing that has to be done for a collection to be as it was. */

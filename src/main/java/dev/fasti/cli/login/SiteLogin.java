@@ -20,7 +20,7 @@ import dev.fasti.config.auth.AuthConfig;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.Login;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

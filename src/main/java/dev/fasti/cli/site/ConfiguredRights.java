@@ -10,7 +10,7 @@ import dev.fasti.auth.FollowedFile;
 import dev.fasti.config.ConfigException;
 import dev.fasti.config.RightsConfig;
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.CollectionPath;
+import dev.fasti.store.path.CollectionPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import dev.fasti.acl.Rights;
 import dev.fasti.config.Config;
 import dev.fasti.config.HistoryConfig;
 import dev.fasti.dav.Site;
-import dev.fasti.store.Quotas;
 import dev.fasti.store.file.FileStore;
 import dev.fasti.store.file.collection.OpenBounds;
 import dev.fasti.store.file.past.Retention;
+import dev.fasti.store.quota.Quotas;
 import java.time.Clock;
 
 /**
@@ -26,7 +26,7 @@ public record OpenSite(Config config, FileStore store, SiteDirectory directory, 
      *
      * @throws dev.fasti.config.ConfigException if a file that it names is wrong
      * @throws dev.fasti.store.file.datafolder.StoreLocked if another process has it
-     * @throws dev.fasti.store.StoreException if it cannot be used
+     * @throws dev.fasti.store.condition.StoreException if it cannot be used
      */
     public static OpenSite open(Config config) {
         Clock clock = Clock.systemDefaultZone();

@@ -1,12 +1,12 @@
 package dev.fasti.cli.transfer;
 
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.MemberPath;
-import dev.fasti.store.PropertyName;
-import dev.fasti.store.PropertyValue;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.survey.FolderSurvey;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.MemberPath;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.fasti.cli.transfer;
 
-import dev.fasti.store.MemberName;
+import dev.fasti.store.path.MemberName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

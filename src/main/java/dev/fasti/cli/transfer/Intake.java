@@ -2,14 +2,14 @@ package dev.fasti.cli.transfer;
 
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.CollectionPath;
 import dev.fasti.store.CollectionStore;
 import dev.fasti.store.Content;
 import dev.fasti.store.Facts;
 import dev.fasti.store.Member;
-import dev.fasti.store.MemberName;
-import dev.fasti.store.StoreException;
-import dev.fasti.store.WriteCondition;
+import dev.fasti.store.condition.StoreException;
+import dev.fasti.store.condition.WriteCondition;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.MemberName;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;

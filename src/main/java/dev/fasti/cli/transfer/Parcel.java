@@ -1,9 +1,9 @@
 package dev.fasti.cli.transfer;
 
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.PropertyName;
-import dev.fasti.store.PropertyValue;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyValue;
 import java.util.Map;
 
 /** What goes between the process that has the files and the one that has the data folder. */

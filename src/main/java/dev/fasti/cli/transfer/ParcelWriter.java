@@ -1,7 +1,7 @@
 package dev.fasti.cli.transfer;
 
-import dev.fasti.store.PropertyName;
-import dev.fasti.store.PropertyValue;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyValue;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

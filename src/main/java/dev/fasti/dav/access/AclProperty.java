@@ -17,7 +17,7 @@ import dev.fasti.dav.ResourceFinder;
 import dev.fasti.dav.property.LiveProperty;
 import dev.fasti.dav.property.PropertyContext;
 import dev.fasti.dav.xml.XmlWriter;
-import dev.fasti.store.CollectionPath;
+import dev.fasti.store.path.CollectionPath;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;

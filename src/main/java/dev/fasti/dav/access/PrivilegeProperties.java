@@ -12,7 +12,7 @@ import dev.fasti.dav.property.LiveProperty;
 import dev.fasti.dav.property.PropertyContext;
 import dev.fasti.dav.property.Scope;
 import dev.fasti.dav.xml.XmlWriter;
-import dev.fasti.store.PropertyName;
+import dev.fasti.store.property.PropertyName;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.xml.namespace.QName;

@@ -1,6 +1,6 @@
 package dev.fasti.dav.lock;
 
-import dev.fasti.store.ETag;
+import dev.fasti.store.condition.ETag;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -4,7 +4,7 @@ import dev.fasti.dav.DavException;
 import dev.fasti.dav.lock.IfHeader.Condition;
 import dev.fasti.dav.lock.IfHeader.Polarity;
 import dev.fasti.dav.lock.IfHeader.StateList;
-import dev.fasti.store.ETag;
+import dev.fasti.store.condition.ETag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

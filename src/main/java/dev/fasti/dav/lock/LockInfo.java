@@ -4,7 +4,7 @@ import dev.fasti.dav.DavException;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.dav.xml.XmlFragment;
-import dev.fasti.store.WriteLock.Scope;
+import dev.fasti.store.lock.WriteLock.Scope;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.namespace.QName;

@@ -1,7 +1,7 @@
 package dev.fasti.dav.lock;
 
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.WriteLock;
+import dev.fasti.store.lock.WriteLock;
+import dev.fasti.store.path.CollectionPath;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

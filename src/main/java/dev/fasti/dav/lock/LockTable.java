@@ -1,9 +1,9 @@
 package dev.fasti.dav.lock;
 
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.LockStore;
-import dev.fasti.store.StoreException;
-import dev.fasti.store.WriteLock;
+import dev.fasti.store.condition.StoreException;
+import dev.fasti.store.lock.LockStore;
+import dev.fasti.store.lock.WriteLock;
+import dev.fasti.store.path.CollectionPath;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

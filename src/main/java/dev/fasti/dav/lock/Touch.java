@@ -1,6 +1,6 @@
 package dev.fasti.dav.lock;
 
-import dev.fasti.store.CollectionPath;
+import dev.fasti.store.path.CollectionPath;
 
 /**
  * What a request is about to change.

@@ -10,8 +10,8 @@ import dev.fasti.dav.Depth;
 import dev.fasti.dav.Site;
 import dev.fasti.dav.lock.Touch;
 import dev.fasti.dav.lock.WriteGuard;
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.WriteCondition;
+import dev.fasti.store.condition.WriteCondition;
+import dev.fasti.store.path.CollectionPath;
 import java.util.List;
 import java.util.Optional;
 

@@ -10,8 +10,8 @@ import dev.fasti.dav.Precondition;
 import dev.fasti.dav.ResourceFinder;
 import dev.fasti.dav.Site;
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
+import dev.fasti.store.path.CollectionPath;
 import java.util.List;
 import java.util.Optional;
 

@@ -12,7 +12,7 @@ import dev.fasti.dav.Site;
 import dev.fasti.dav.xml.MultiStatusWriter;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.CollectionPath;
+import dev.fasti.store.path.CollectionPath;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.namespace.QName;

@@ -8,8 +8,8 @@ import dev.fasti.dav.Site;
 import dev.fasti.store.Collection;
 import dev.fasti.store.Content;
 import dev.fasti.store.Facts;
-import dev.fasti.store.StoreException;
-import dev.fasti.store.WriteCondition;
+import dev.fasti.store.condition.StoreException;
+import dev.fasti.store.condition.WriteCondition;
 
 /** What PUT and POST share: a body that becomes a member by the rules of its collection, in one step with its conditions. */
 final class Upload {

@@ -24,7 +24,7 @@ import dev.fasti.dav.method.SetAcl;
 import dev.fasti.dav.page.AppleProfile;
 import dev.fasti.dav.page.LandingPage;
 import dev.fasti.dav.report.ReportMethod;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import io.milton.http.Handler;
 import io.milton.http.HttpExtension;
 import io.milton.http.HttpManager;

@@ -8,7 +8,7 @@ import dev.fasti.dav.Login;
 import dev.fasti.dav.ResourceFinder;
 import dev.fasti.dav.method.AllowedMethods;
 import dev.fasti.dav.page.Page;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import io.milton.http.Filter;
 import io.milton.http.FilterChain;
 import io.milton.http.Handler;

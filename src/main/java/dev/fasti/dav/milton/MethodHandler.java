@@ -6,7 +6,7 @@ import dev.fasti.dav.DavResource;
 import dev.fasti.dav.method.AllowedMethods;
 import dev.fasti.dav.method.DavMethod;
 import dev.fasti.dav.method.Representation;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
 import io.milton.http.Handler;
 import io.milton.http.HttpManager;
 import io.milton.http.Request;

@@ -2,7 +2,7 @@ package dev.fasti.dav.page;
 
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;

@@ -10,10 +10,10 @@ import dev.fasti.dav.ResourceFinder;
 import dev.fasti.dav.Site;
 import dev.fasti.dav.property.DeadProperties;
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.Principal;
-import dev.fasti.store.PropertyName;
-import dev.fasti.store.PropertyValue;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.Principal;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyValue;
 import java.util.Set;
 import java.util.regex.Pattern;
 

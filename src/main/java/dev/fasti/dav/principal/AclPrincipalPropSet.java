@@ -12,7 +12,7 @@ import dev.fasti.dav.Names;
 import dev.fasti.dav.report.Report;
 import dev.fasti.dav.report.ReportContext;
 import dev.fasti.dav.xml.XmlElement;
-import dev.fasti.store.CollectionPath;
+import dev.fasti.store.path.CollectionPath;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;

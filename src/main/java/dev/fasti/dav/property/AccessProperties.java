@@ -7,7 +7,7 @@ import dev.fasti.dav.DavResource.MemberResource;
 import dev.fasti.dav.DavResource.PrincipalResource;
 import dev.fasti.dav.Hrefs;
 import dev.fasti.dav.Names;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.util.List;
 import java.util.Optional;
 

@@ -9,8 +9,8 @@ import dev.fasti.dav.DavResource.PrincipalFolder;
 import dev.fasti.dav.DavResource.Root;
 import dev.fasti.dav.ResourceFinder;
 import dev.fasti.dav.xml.MultiStatusWriter;
-import dev.fasti.store.CollectionPath;
 import dev.fasti.store.Member;
+import dev.fasti.store.path.CollectionPath;
 
 /**
  * The responses of a resource and of what is directly in it, as far as the viewer may read (RFC 4918 section 9.1).

@@ -2,9 +2,9 @@ package dev.fasti.dav.property;
 
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.xml.MultiStatusWriter;
-import dev.fasti.store.PropertyName;
-import dev.fasti.store.PropertyPatch;
-import dev.fasti.store.PropertyValue;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyPatch;
+import dev.fasti.store.property.PropertyValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package dev.fasti.dav.property;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.Names;
-import dev.fasti.store.Principal;
-import dev.fasti.store.Space;
+import dev.fasti.store.path.Principal;
+import dev.fasti.store.quota.Space;
 import java.util.List;
 import java.util.function.ToLongFunction;
 

@@ -4,7 +4,7 @@ import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.dav.xml.XmlFragment;
 import dev.fasti.dav.xml.XmlNode;
 import dev.fasti.dav.xml.XmlWriter;
-import dev.fasti.store.PropertyValue;
+import dev.fasti.store.property.PropertyValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -14,7 +14,7 @@ import dev.fasti.dav.property.PropertyResponder;
 import dev.fasti.dav.xml.MultiStatusWriter;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.CollectionPath;
+import dev.fasti.store.path.CollectionPath;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

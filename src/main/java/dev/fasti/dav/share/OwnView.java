@@ -2,10 +2,10 @@ package dev.fasti.dav.share;
 
 import dev.fasti.dav.Hrefs;
 import dev.fasti.dav.Names;
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.PropertyName;
-import dev.fasti.store.PropertyPatch;
-import dev.fasti.store.PropertyValue;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyPatch;
+import dev.fasti.store.property.PropertyValue;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

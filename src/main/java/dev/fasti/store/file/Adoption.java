@@ -1,8 +1,7 @@
 package dev.fasti.store.file;
 
 import dev.fasti.store.Author;
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.collection.Folders;
 import dev.fasti.store.file.collection.Gate;
 import dev.fasti.store.file.disk.Leftovers;
@@ -11,6 +10,7 @@ import dev.fasti.store.file.folder.Setting;
 import dev.fasti.store.file.past.CollectionEvent;
 import dev.fasti.store.file.past.CollectionEvent.What;
 import dev.fasti.store.file.props.ResourceId;
+import dev.fasti.store.path.CollectionPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,12 +1,12 @@
 package dev.fasti.store.file;
 
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.collection.Folders;
 import dev.fasti.store.file.collection.Gate;
 import dev.fasti.store.file.collection.OpenBounds;
 import dev.fasti.store.file.disk.FileStamp;
 import dev.fasti.store.file.disk.Places;
+import dev.fasti.store.path.CollectionPath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,10 +1,10 @@
 package dev.fasti.store.file;
 
 import dev.fasti.store.Author;
-import dev.fasti.store.CollectionPath;
 import dev.fasti.store.file.disk.Disk;
 import dev.fasti.store.file.disk.Leftovers;
 import dev.fasti.store.file.disk.Places;
+import dev.fasti.store.path.CollectionPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;

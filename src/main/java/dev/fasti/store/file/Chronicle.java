@@ -1,13 +1,13 @@
 package dev.fasti.store.file;
 
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.disk.Places;
 import dev.fasti.store.file.folder.Past;
 import dev.fasti.store.file.folder.Setting;
 import dev.fasti.store.file.past.CollectionEvent;
 import dev.fasti.store.file.past.Journal;
 import dev.fasti.store.file.past.Life;
+import dev.fasti.store.path.CollectionPath;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -2,13 +2,13 @@ package dev.fasti.store.file;
 
 import dev.fasti.store.Author;
 import dev.fasti.store.Collection.Outcome;
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.MemberPath;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.collection.Folders;
 import dev.fasti.store.file.collection.Folders.Caches;
 import dev.fasti.store.file.collection.Gate;
 import dev.fasti.store.file.folder.Setting;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.MemberPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

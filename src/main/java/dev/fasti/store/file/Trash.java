@@ -1,13 +1,13 @@
 package dev.fasti.store.file;
 
 import dev.fasti.store.Author;
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.cache.ChangeLog;
 import dev.fasti.store.file.disk.Leftovers;
 import dev.fasti.store.file.disk.Places;
 import dev.fasti.store.file.folder.Setting;
 import dev.fasti.store.file.props.PropsJson;
+import dev.fasti.store.path.CollectionPath;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.fasti.acl.Viewer;
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.Principal;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Random;

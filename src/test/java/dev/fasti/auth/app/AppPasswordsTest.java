@@ -7,7 +7,7 @@ import dev.fasti.acl.Scope;
 import dev.fasti.auth.Attempt;
 import dev.fasti.auth.SettableClock;
 import dev.fasti.auth.UserException;
-import dev.fasti.store.CollectionPath;
+import dev.fasti.store.path.CollectionPath;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;

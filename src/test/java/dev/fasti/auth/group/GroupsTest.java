@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fasti.auth.FileProblem;
 import dev.fasti.auth.SettableClock;
 import dev.fasti.auth.UserException;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

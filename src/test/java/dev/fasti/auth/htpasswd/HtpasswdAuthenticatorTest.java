@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fasti.auth.AnyLogin;
 import dev.fasti.auth.SettableClock;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import dev.fasti.auth.AuthenticatorContract;
 import dev.fasti.auth.LoginPostponed;
 import dev.fasti.auth.Profile;
 import dev.fasti.auth.SettableClock;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

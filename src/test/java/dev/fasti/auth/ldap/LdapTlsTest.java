@@ -8,7 +8,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import dev.fasti.auth.LoginPostponed;
 import dev.fasti.auth.SettableClock;
 import dev.fasti.http.tls.TlsTestFiles;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

@@ -10,7 +10,7 @@ import dev.fasti.auth.Attempt;
 import dev.fasti.auth.Authenticator;
 import dev.fasti.auth.LoginPostponed;
 import dev.fasti.auth.SettableClock;
-import dev.fasti.store.Principal;
+import dev.fasti.store.path.Principal;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

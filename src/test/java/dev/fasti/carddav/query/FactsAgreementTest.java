@@ -11,7 +11,7 @@ import dev.fasti.dav.ProtocolBench;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.Facts;
-import dev.fasti.store.WriteCondition;
+import dev.fasti.store.condition.WriteCondition;
 import dev.fasti.vcard.AddressObject;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;

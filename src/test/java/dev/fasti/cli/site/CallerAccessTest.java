@@ -14,7 +14,7 @@ import dev.fasti.cli.site.SiteAccess.SiteWork;
 import dev.fasti.config.Config;
 import dev.fasti.config.read.ConfigReader;
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.CollectionPath;
+import dev.fasti.store.path.CollectionPath;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

@@ -2,10 +2,10 @@ package dev.fasti.cli.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.Principal;
 import dev.fasti.store.StoreFixture;
 import dev.fasti.store.file.FileStore;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.Principal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -8,7 +8,7 @@ import dev.fasti.dav.lock.IfHeader.Polarity;
 import dev.fasti.dav.lock.IfHeader.StateList;
 import dev.fasti.dav.lock.IfHeader.Tag;
 import dev.fasti.dav.lock.IfHeader.Token;
-import dev.fasti.store.ETag;
+import dev.fasti.store.condition.ETag;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.RecordedExchange;
-import dev.fasti.store.ETag;
 import dev.fasti.store.Facts;
 import dev.fasti.store.Member;
+import dev.fasti.store.condition.ETag;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package dev.fasti.dav.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.MemberName;
-import dev.fasti.store.PropertyName;
-import dev.fasti.store.PropertyPatch;
-import dev.fasti.store.PropertyValue;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.MemberName;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyPatch;
+import dev.fasti.store.property.PropertyValue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

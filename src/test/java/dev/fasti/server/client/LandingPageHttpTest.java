@@ -8,7 +8,7 @@ import dev.fasti.server.fixture.Answer;
 import dev.fasti.server.fixture.SharingScene;
 import dev.fasti.server.fixture.TestServer;
 import dev.fasti.server.fixture.Xml;
-import dev.fasti.store.CollectionPath;
+import dev.fasti.store.path.CollectionPath;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import dev.fasti.server.fixture.Answer;
 import dev.fasti.server.fixture.Items;
 import dev.fasti.server.fixture.TestServer;
 import dev.fasti.server.fixture.Xml;
-import dev.fasti.store.CollectionPath;
+import dev.fasti.store.path.CollectionPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;

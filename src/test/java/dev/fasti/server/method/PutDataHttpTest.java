@@ -7,7 +7,7 @@ import dev.fasti.server.fixture.Answer;
 import dev.fasti.server.fixture.Items;
 import dev.fasti.server.fixture.OnServer;
 import dev.fasti.server.fixture.Xml;
-import dev.fasti.store.ETag;
+import dev.fasti.store.condition.ETag;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;

@@ -5,8 +5,8 @@ import static dev.fasti.store.StoreFixture.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fasti.store.Collection;
-import dev.fasti.store.CollectionPath;
 import dev.fasti.store.file.collection.OpenBounds;
+import dev.fasti.store.path.CollectionPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;

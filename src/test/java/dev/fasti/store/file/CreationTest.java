@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionStore.Transfer;
-import dev.fasti.store.MemberPath;
+import dev.fasti.store.path.MemberPath;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -44,7 +44,7 @@ public final class DataFolderFixture {
     }
 
     public FileStore open(Disk disk) {
-        return FileStore.open(data, setting(disk), dev.fasti.store.Quotas.NONE, bounds);
+        return FileStore.open(data, setting(disk), dev.fasti.store.quota.Quotas.NONE, bounds);
     }
 
     Setting setting(Disk disk) {

@@ -6,15 +6,15 @@ import static dev.fasti.store.StoreFixture.item;
 
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.CollectionPath;
 import dev.fasti.store.CollectionStore;
 import dev.fasti.store.Facts;
 import dev.fasti.store.Member;
 import dev.fasti.store.Members;
 import dev.fasti.store.StoreFixture;
-import dev.fasti.store.WriteCondition;
+import dev.fasti.store.condition.WriteCondition;
 import dev.fasti.store.file.disk.Leftovers;
 import dev.fasti.store.file.disk.Places;
+import dev.fasti.store.path.CollectionPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

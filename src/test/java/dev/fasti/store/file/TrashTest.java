@@ -11,14 +11,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fasti.store.Author;
 import dev.fasti.store.Collection;
-import dev.fasti.store.CollectionPath;
 import dev.fasti.store.CollectionStore.Overwrite;
 import dev.fasti.store.CollectionStore.Transfer;
-import dev.fasti.store.StoreException;
 import dev.fasti.store.SyncToken;
+import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.StorePast.Trashed;
 import dev.fasti.store.file.past.Mark;
 import dev.fasti.store.file.past.Retention;
+import dev.fasti.store.path.CollectionPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -15,7 +15,7 @@ import dev.fasti.cli.transfer.FileUnpacker;
 import dev.fasti.icalendar.time.TimeZones;
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.CollectionPath;
+import dev.fasti.store.path.CollectionPath;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

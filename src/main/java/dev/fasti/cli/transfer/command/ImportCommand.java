@@ -19,7 +19,7 @@ import dev.fasti.cli.transfer.ParcelReader;
 import dev.fasti.cli.transfer.remote.Login;
 import dev.fasti.cli.transfer.remote.RemoteSource;
 import dev.fasti.store.Author;
-import dev.fasti.store.CollectionPath;
+import dev.fasti.store.path.CollectionPath;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

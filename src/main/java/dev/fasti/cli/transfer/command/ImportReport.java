@@ -4,7 +4,7 @@ import dev.fasti.cli.control.Streams;
 import dev.fasti.cli.frame.JsonObject;
 import dev.fasti.cli.transfer.Intake;
 import dev.fasti.cli.transfer.Intake.Outcome;
-import dev.fasti.store.CollectionPath;
+import dev.fasti.store.path.CollectionPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;

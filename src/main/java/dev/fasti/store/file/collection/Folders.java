@@ -1,14 +1,14 @@
 package dev.fasti.store.file.collection;
 
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.CollectionPath;
 import dev.fasti.store.Snapshot;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.disk.FileNames;
 import dev.fasti.store.file.disk.Listing;
 import dev.fasti.store.file.folder.Folder;
 import dev.fasti.store.file.folder.FolderOpener;
 import dev.fasti.store.file.folder.HomeUsage;
+import dev.fasti.store.path.CollectionPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

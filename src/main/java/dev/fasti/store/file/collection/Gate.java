@@ -1,6 +1,6 @@
 package dev.fasti.store.file.collection;
 
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 

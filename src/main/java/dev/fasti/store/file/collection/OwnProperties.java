@@ -1,10 +1,6 @@
 package dev.fasti.store.file.collection;
 
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.PropertyHolders;
-import dev.fasti.store.PropertyName;
-import dev.fasti.store.PropertyValue;
 import dev.fasti.store.file.disk.FileNames;
 import dev.fasti.store.file.disk.FileStamp;
 import dev.fasti.store.file.disk.Listing;
@@ -12,6 +8,10 @@ import dev.fasti.store.file.disk.Places;
 import dev.fasti.store.file.folder.Setting;
 import dev.fasti.store.file.props.Props;
 import dev.fasti.store.file.props.PropsFile;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.property.PropertyHolders;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.fasti.store.file.collection;
 
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.disk.FileNames;
 import dev.fasti.store.file.disk.FileStamp;
 import dev.fasti.store.file.disk.Listing;

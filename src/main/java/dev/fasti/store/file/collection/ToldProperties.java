@@ -1,9 +1,9 @@
 package dev.fasti.store.file.collection;
 
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.PropertyName;
-import dev.fasti.store.PropertyValue;
 import dev.fasti.store.file.folder.Folder;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyValue;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.fasti.store.file.disk;
 
-import dev.fasti.store.ETag;
+import dev.fasti.store.condition.ETag;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,6 +1,6 @@
 package dev.fasti.store.file.disk;
 
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;

@@ -1,8 +1,8 @@
 package dev.fasti.store.file.disk;
 
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.MemberName;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.MemberName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;

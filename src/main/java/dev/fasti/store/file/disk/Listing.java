@@ -1,6 +1,6 @@
 package dev.fasti.store.file.disk;
 
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

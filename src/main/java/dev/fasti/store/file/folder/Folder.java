@@ -1,7 +1,7 @@
 package dev.fasti.store.file.folder;
 
 import dev.fasti.store.Author;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.cache.ChangeLog;
 import dev.fasti.store.file.cache.FactsIndex;
 import dev.fasti.store.file.disk.FileStamp;

@@ -1,11 +1,11 @@
 package dev.fasti.store.file.folder;
 
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.Principal;
-import dev.fasti.store.Quotas;
-import dev.fasti.store.Space;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.disk.Failures;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.Principal;
+import dev.fasti.store.quota.Quotas;
+import dev.fasti.store.quota.Space;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

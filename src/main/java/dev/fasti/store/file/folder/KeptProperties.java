@@ -1,13 +1,13 @@
 package dev.fasti.store.file.folder;
 
 import dev.fasti.store.Author;
-import dev.fasti.store.ETag;
-import dev.fasti.store.PropertyName;
-import dev.fasti.store.PropertyValue;
+import dev.fasti.store.condition.ETag;
 import dev.fasti.store.file.disk.Places;
 import dev.fasti.store.file.index.Latest.Entry;
 import dev.fasti.store.file.past.Event;
 import dev.fasti.store.file.props.MemberProperties;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyValue;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,13 +1,13 @@
 package dev.fasti.store.file.folder;
 
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.PropertyName;
 import dev.fasti.store.file.cache.ChangeLog;
 import dev.fasti.store.file.disk.Places;
 import dev.fasti.store.file.index.Chain;
 import dev.fasti.store.file.index.CollectionIndex;
 import dev.fasti.store.file.props.Props;
 import dev.fasti.store.file.props.ResourceId;
+import dev.fasti.store.property.PropertyName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

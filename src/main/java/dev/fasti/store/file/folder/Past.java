@@ -1,7 +1,7 @@
 package dev.fasti.store.file.folder;
 
 import dev.fasti.store.Author;
-import dev.fasti.store.ETag;
+import dev.fasti.store.condition.ETag;
 import dev.fasti.store.file.disk.FolderSync;
 import dev.fasti.store.file.disk.Places;
 import dev.fasti.store.file.index.Latest;

@@ -3,10 +3,10 @@ package dev.fasti.store.file.index;
 import dev.fasti.store.Change;
 import dev.fasti.store.Facts;
 import dev.fasti.store.Member;
-import dev.fasti.store.PropertyName;
-import dev.fasti.store.PropertyValue;
 import dev.fasti.store.file.disk.Digest;
 import dev.fasti.store.file.disk.FileStamp;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyValue;
 import java.time.Instant;
 import java.util.Map;
 

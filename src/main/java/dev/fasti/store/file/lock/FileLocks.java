@@ -1,12 +1,12 @@
 package dev.fasti.store.file.lock;
 
-import dev.fasti.store.LockStore;
-import dev.fasti.store.WriteLock;
 import dev.fasti.store.file.FileStore;
 import dev.fasti.store.file.disk.Disk;
 import dev.fasti.store.file.disk.Failures;
 import dev.fasti.store.file.disk.Places;
 import dev.fasti.store.file.props.MalformedProps;
+import dev.fasti.store.lock.LockStore;
+import dev.fasti.store.lock.WriteLock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

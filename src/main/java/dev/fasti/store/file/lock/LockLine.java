@@ -1,13 +1,13 @@
 package dev.fasti.store.file.lock;
 
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.Principal;
-import dev.fasti.store.StoreException;
-import dev.fasti.store.WriteLock;
-import dev.fasti.store.WriteLock.Reach;
-import dev.fasti.store.WriteLock.Scope;
+import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.props.MalformedProps;
 import dev.fasti.store.file.props.PropsJson;
+import dev.fasti.store.lock.WriteLock;
+import dev.fasti.store.lock.WriteLock.Reach;
+import dev.fasti.store.lock.WriteLock.Scope;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.Principal;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.fasti.store.file.past;
 
 import dev.fasti.store.Author;
-import dev.fasti.store.ETag;
+import dev.fasti.store.condition.ETag;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;

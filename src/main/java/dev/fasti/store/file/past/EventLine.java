@@ -1,9 +1,9 @@
 package dev.fasti.store.file.past;
 
 import dev.fasti.store.Author;
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.ETag;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.ETag;
+import dev.fasti.store.condition.StoreException;
+import dev.fasti.store.path.CollectionPath;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;

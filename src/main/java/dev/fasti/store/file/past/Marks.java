@@ -1,8 +1,8 @@
 package dev.fasti.store.file.past;
 
 import dev.fasti.store.Author;
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
+import dev.fasti.store.path.CollectionPath;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.fasti.store.file.past;
 
 import dev.fasti.store.Author;
-import dev.fasti.store.CollectionPath;
+import dev.fasti.store.path.CollectionPath;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Iterator;

@@ -1,8 +1,8 @@
 package dev.fasti.store.file.props;
 
-import dev.fasti.store.PropertyName;
-import dev.fasti.store.PropertyValue;
 import dev.fasti.store.file.disk.Disk;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyValue;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.fasti.store.file.props;
 
-import dev.fasti.store.PropertyName;
-import dev.fasti.store.PropertyValue;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyValue;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

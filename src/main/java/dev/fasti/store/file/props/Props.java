@@ -1,9 +1,9 @@
 package dev.fasti.store.file.props;
 
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.PropertyName;
-import dev.fasti.store.PropertyPatch;
-import dev.fasti.store.PropertyValue;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyPatch;
+import dev.fasti.store.property.PropertyValue;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

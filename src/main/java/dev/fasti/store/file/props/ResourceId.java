@@ -1,10 +1,10 @@
 package dev.fasti.store.file.props;
 
-import dev.fasti.store.PropertyName;
-import dev.fasti.store.PropertyPatch;
-import dev.fasti.store.PropertyValue;
 import dev.fasti.store.file.disk.Disk;
 import dev.fasti.store.file.disk.Places;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyPatch;
+import dev.fasti.store.property.PropertyValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

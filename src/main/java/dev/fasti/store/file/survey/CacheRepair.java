@@ -1,7 +1,7 @@
 package dev.fasti.store.file.survey;
 
 import dev.fasti.store.Collection;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.FileStore;
 import dev.fasti.store.file.collection.FileCollection;
 import dev.fasti.store.file.folder.Folder;

@@ -1,10 +1,6 @@
 package dev.fasti.store.file.survey;
 
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.MemberPath;
-import dev.fasti.store.PropertyName;
-import dev.fasti.store.PropertyValue;
 import dev.fasti.store.file.disk.Failures;
 import dev.fasti.store.file.disk.FileNames;
 import dev.fasti.store.file.disk.FileStamp;
@@ -14,6 +10,10 @@ import dev.fasti.store.file.disk.Reading;
 import dev.fasti.store.file.props.MalformedProps;
 import dev.fasti.store.file.props.Props;
 import dev.fasti.store.file.props.PropsFile;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.MemberPath;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -2,8 +2,7 @@ package dev.fasti.store.file.survey;
 
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.PropertyName;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.collection.FileCollection;
 import dev.fasti.store.file.disk.Disk;
 import dev.fasti.store.file.disk.Places;
@@ -13,6 +12,7 @@ import dev.fasti.store.file.props.MalformedProps;
 import dev.fasti.store.file.props.MemberProperties;
 import dev.fasti.store.file.props.Props;
 import dev.fasti.store.file.props.PropsFile;
+import dev.fasti.store.property.PropertyName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -16,12 +16,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.Content;
-import dev.fasti.store.ETag;
 import dev.fasti.store.Member;
 import dev.fasti.store.MemberContract;
-import dev.fasti.store.StoreException;
 import dev.fasti.store.StoreFixture;
 import dev.fasti.store.SyncToken;
+import dev.fasti.store.condition.ETag;
+import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.DataFolderFixture;
 import dev.fasti.store.file.FileStore;
 import java.nio.file.Files;
@@ -188,7 +188,8 @@ class BehindTheBackTest {
                 fixture.calendar().resolve(".Radicale.props"),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
-        assertThat(calendar.snapshot().properties()).containsValue(new dev.fasti.store.PropertyValue.Text("new"));
+        assertThat(calendar.snapshot().properties())
+                .containsValue(new dev.fasti.store.property.PropertyValue.Text("new"));
     }
 
     @Test

@@ -8,15 +8,15 @@ import static dev.fasti.store.StoreFixture.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fasti.store.Collection;
-import dev.fasti.store.CollectionPath;
 import dev.fasti.store.FactsReader;
-import dev.fasti.store.Principal;
-import dev.fasti.store.Quotas;
 import dev.fasti.store.StoreFixture;
 import dev.fasti.store.SyncToken;
 import dev.fasti.store.file.DataFolderFixture;
 import dev.fasti.store.file.FileStore;
 import dev.fasti.store.file.past.Retention;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.Principal;
+import dev.fasti.store.quota.Quotas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,14 +3,14 @@ package dev.fasti.store.file.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.CollectionPath;
 import dev.fasti.store.CollectionStore.Overwrite;
 import dev.fasti.store.CollectionStore.Transfer;
-import dev.fasti.store.PropertyName;
-import dev.fasti.store.PropertyPatch;
-import dev.fasti.store.PropertyValue;
 import dev.fasti.store.StoreFixture;
 import dev.fasti.store.file.FileStore;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyPatch;
+import dev.fasti.store.property.PropertyValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

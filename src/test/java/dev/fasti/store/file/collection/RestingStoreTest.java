@@ -2,10 +2,10 @@ package dev.fasti.store.file.collection;
 
 import dev.fasti.store.CollectionStore;
 import dev.fasti.store.CollectionStoreContract;
-import dev.fasti.store.Quotas;
 import dev.fasti.store.StoreFixture;
 import dev.fasti.store.file.FileStore;
 import dev.fasti.store.file.past.Retention;
+import dev.fasti.store.quota.Quotas;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

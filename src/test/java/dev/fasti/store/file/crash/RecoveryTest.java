@@ -11,8 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fasti.store.Collection;
 import dev.fasti.store.Member;
 import dev.fasti.store.MemberContract;
-import dev.fasti.store.PropertyPatch;
-import dev.fasti.store.PropertyValue;
 import dev.fasti.store.Snapshot;
 import dev.fasti.store.SyncToken;
 import dev.fasti.store.file.DataFolderFixture;
@@ -21,6 +19,8 @@ import dev.fasti.store.file.cache.FactsIndex;
 import dev.fasti.store.file.cache.History;
 import dev.fasti.store.file.disk.Leftovers;
 import dev.fasti.store.file.disk.NoSyncDisk;
+import dev.fasti.store.property.PropertyPatch;
+import dev.fasti.store.property.PropertyValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,7 +143,7 @@ class RecoveryTest {
         }
     }
 
-    private List<dev.fasti.store.ETag> tags() {
+    private List<dev.fasti.store.condition.ETag> tags() {
         return members.stream().map(Member::etag).toList();
     }
 

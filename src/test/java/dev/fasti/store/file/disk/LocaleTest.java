@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fasti.store.Collection;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.DataFolderFixture;
 import dev.fasti.store.file.FileStore;
 import java.io.IOException;

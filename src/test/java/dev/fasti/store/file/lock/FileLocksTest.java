@@ -3,12 +3,12 @@ package dev.fasti.store.file.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.Principal;
-import dev.fasti.store.StoreException;
-import dev.fasti.store.WriteLock;
-import dev.fasti.store.WriteLock.Reach;
-import dev.fasti.store.WriteLock.Scope;
+import dev.fasti.store.condition.StoreException;
+import dev.fasti.store.lock.WriteLock;
+import dev.fasti.store.lock.WriteLock.Reach;
+import dev.fasti.store.lock.WriteLock.Scope;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.Principal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package dev.fasti.store.file.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.fasti.store.WriteLock;
 import dev.fasti.store.file.props.MalformedProps;
+import dev.fasti.store.lock.WriteLock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;

@@ -9,15 +9,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fasti.store.Author;
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.CollectionPath;
 import dev.fasti.store.CollectionStore;
 import dev.fasti.store.CollectionStore.Overwrite;
 import dev.fasti.store.CollectionStore.Transfer;
-import dev.fasti.store.StoreException;
+import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.DataFolderFixture;
 import dev.fasti.store.file.FileStore;
 import dev.fasti.store.file.StorePast;
 import dev.fasti.store.file.past.CollectionEvent.What;
+import dev.fasti.store.path.CollectionPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

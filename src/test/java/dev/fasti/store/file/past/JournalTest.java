@@ -3,8 +3,8 @@ package dev.fasti.store.file.past;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fasti.store.Author;
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.ETag;
+import dev.fasti.store.condition.ETag;
+import dev.fasti.store.path.CollectionPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

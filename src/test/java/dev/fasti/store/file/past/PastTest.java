@@ -12,8 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fasti.store.Author;
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionStore.Transfer;
-import dev.fasti.store.MemberPath;
-import dev.fasti.store.PropertyValue;
 import dev.fasti.store.StoreFixture;
 import dev.fasti.store.file.DataFolderFixture;
 import dev.fasti.store.file.FileStore;
@@ -21,6 +19,8 @@ import dev.fasti.store.file.StorePast;
 import dev.fasti.store.file.disk.Disk;
 import dev.fasti.store.file.disk.Leftovers;
 import dev.fasti.store.file.disk.NoSyncDisk;
+import dev.fasti.store.path.MemberPath;
+import dev.fasti.store.property.PropertyValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -218,7 +218,7 @@ class PastTest {
             assertThat(told(store)).containsExactly("DELETED a.ics", "DELETED a.ics");
             assertThat(version(store, 0)).isEqualTo(text("u", "1"));
             assertThat(store.past().events(CALENDAR).get(0).before())
-                    .isEqualTo(dev.fasti.store.ETag.of(item("u", "1")));
+                    .isEqualTo(dev.fasti.store.condition.ETag.of(item("u", "1")));
             Files.delete(history().resolve("journal"));
             Files.createDirectory(history().resolve("journal"));
             put(calendar, "b.ics", "v", "1");

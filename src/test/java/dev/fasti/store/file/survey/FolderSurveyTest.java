@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.CollectionPath;
-import dev.fasti.store.MemberPath;
-import dev.fasti.store.PropertyName;
-import dev.fasti.store.PropertyValue;
 import dev.fasti.store.file.disk.Leftovers;
 import dev.fasti.store.file.disk.Reading;
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.MemberPath;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyValue;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
-package dev.fasti.store;
+package dev.fasti.store.property;
 
+import dev.fasti.store.path.CollectionPath;
 import java.util.Map;
 
 /** Finds collections by a property that is ours ({@link PropertyName#isOurs}), without opening or visiting any. */

@@ -1,4 +1,4 @@
-package dev.fasti.store;
+package dev.fasti.store.condition;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.fasti.store;
+package dev.fasti.store.path;
 
 /**
  * Where a member is.

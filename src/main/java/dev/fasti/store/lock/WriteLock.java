@@ -1,5 +1,8 @@
-package dev.fasti.store;
+package dev.fasti.store.lock;
 
+import dev.fasti.store.path.CollectionPath;
+import dev.fasti.store.path.Principal;
+import dev.fasti.store.property.PropertyValue;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.fasti.store;
+package dev.fasti.store.condition;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,4 +1,4 @@
-package dev.fasti.store;
+package dev.fasti.store.path;
 
 import java.util.ArrayList;
 import java.util.List;

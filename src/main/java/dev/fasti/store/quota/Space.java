@@ -1,4 +1,6 @@
-package dev.fasti.store;
+package dev.fasti.store.quota;
+
+import dev.fasti.store.path.Principal;
 
 /**
  * How much room homes take, and what is left for them (RFC 4331). Counted are the octets of members; properties, the

@@ -1,5 +1,6 @@
-package dev.fasti.store;
+package dev.fasti.store.lock;
 
+import dev.fasti.store.condition.StoreException;
 import java.util.List;
 
 /** Where the server's write locks outlive it. Used by one thread at a time. */

@@ -1,4 +1,4 @@
-package dev.fasti.store;
+package dev.fasti.store.quota;
 
 import java.util.Map;
 import java.util.OptionalLong;

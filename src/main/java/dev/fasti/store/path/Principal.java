@@ -1,4 +1,4 @@
-package dev.fasti.store;
+package dev.fasti.store.path;
 
 /**
  * Somebody who can log in and own collections (RFC 3744 section 2).

@@ -1,4 +1,6 @@
-package dev.fasti.store;
+package dev.fasti.store.path;
+
+import dev.fasti.store.condition.StoreException;
 
 /**
  * The rule for one segment of a path, decoded: what no store may ever be handed.

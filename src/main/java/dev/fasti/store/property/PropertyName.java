@@ -1,4 +1,4 @@
-package dev.fasti.store;
+package dev.fasti.store.property;
 
 /**
  * The name of a WebDAV property (RFC 4918 section 4).

@@ -1,4 +1,4 @@
-package dev.fasti.store;
+package dev.fasti.store.property;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.fasti.store;
+package dev.fasti.store.property;
 
 /** The stored value of a property. */
 public sealed interface PropertyValue {
