@@ -136,6 +136,13 @@ properties() {
             -H 'Prefer: return=minimal' | lines)"
 }
 
+# card_as VERSION NAME: a contact by multiget in a version of vCard, as DAVx5 asks for it.
+card_as() {
+    dav REPORT "/$user/people/" -H "$xml" --data-binary "<R:addressbook-multiget $namespaces><prop><getetag/>
+        <R:address-data content-type='text/vcard' version='$1'/></prop><href>/$user/people/$2.vcf</href>
+        </R:addressbook-multiget>"
+}
+
 sync_tokens() {
     local token depth collection=/$user/people/ agent='User-Agent: Mozilla/5.0 (X11; Linux) Thunderbird/153.0'
     for depth in 0 1; do
@@ -177,6 +184,8 @@ writes() {
         </mkcol>")"
     assert_equal "Thunderbird: a vCard 4.0 is taken" 201 "$(printf '%s\r\n' BEGIN:VCARD VERSION:4.0 UID:urn:uuid:4a \
         FN:Four END:VCARD | dav_status PUT "/$user/people/four.vcf" -H 'Content-Type: text/vcard' --data-binary @-)"
+    assert_contains "DAVx5: what is kept as vCard 3.0 comes as 4.0" VERSION:4.0 "$(card_as 4.0 c1)"
+    assert_contains "iOS: what is kept as vCard 4.0 comes as 3.0" VERSION:3.0 "$(card_as 3.0 four)"
     assert_equal "any client: a chunked upload" 201 "$(event chunked "Chunked" | dav_status PUT \
         "/$user/tasks/chunked.ics" -H 'Content-Type: text/calendar' -H 'Transfer-Encoding: chunked' --data-binary @-)"
     assert_equal "any client: Expect: 100-continue" 201 "$(event expected "Expected" | dav_status PUT \
