@@ -52,7 +52,7 @@ class ArchitectureTest {
             Map.entry("com.ctc.wstx", Set.of("dav.xml")),
             Map.entry("org.codehaus.stax2", Set.of("dav.xml")),
             Map.entry("javax.xml.stream", Set.of("dav.xml")),
-            Map.entry("ch.qos.logback", Set.of("cli")),
+            Map.entry("ch.qos.logback", Set.of("cli.log")),
             Map.entry("com.fasterxml.jackson", Set.of("store.file.props")),
             Map.entry("org.pcollections", Set.of("store.file")),
             Map.entry("com.github.benmanes.caffeine", Set.of("acl", "auth", "caldav", "carddav")),

@@ -7,6 +7,7 @@ import dev.fasti.cli.account.UserCommand;
 import dev.fasti.cli.backup.BackupCommand;
 import dev.fasti.cli.backup.RestoreCommand;
 import dev.fasti.cli.control.Streams;
+import dev.fasti.cli.doctor.command.DoctorCommand;
 import dev.fasti.cli.frame.CommandFailure;
 import dev.fasti.cli.frame.ExitCode;
 import dev.fasti.cli.frame.PasswordSource;
@@ -16,6 +17,11 @@ import dev.fasti.cli.history.HistoryCommand;
 import dev.fasti.cli.history.HistoryRefused;
 import dev.fasti.cli.history.HistoryRestore;
 import dev.fasti.cli.migrate.MigrateCommand;
+import dev.fasti.cli.serve.CheckConfigCommand;
+import dev.fasti.cli.serve.Program;
+import dev.fasti.cli.serve.ServeCommand;
+import dev.fasti.cli.serve.ServeOptions;
+import dev.fasti.cli.serve.SiteCommands;
 import dev.fasti.cli.share.ShareCommand;
 import dev.fasti.cli.site.CallerAccess;
 import dev.fasti.cli.site.OpenSite;
@@ -27,6 +33,7 @@ import dev.fasti.cli.status.StatusCommand;
 import dev.fasti.cli.transfer.command.ExportCommand;
 import dev.fasti.cli.transfer.command.ImportCommand;
 import dev.fasti.cli.verify.VerifyCommand;
+import dev.fasti.cli.warmup.WarmupCommand;
 import dev.fasti.config.ConfigException;
 import dev.fasti.store.condition.StoreException;
 import java.io.IOException;
@@ -75,6 +82,8 @@ import picocli.CommandLine.Help;
 public final class Fasti {
     private static final Set<String> OWN_FLAGS = Set.of("-h", "--help", "-V", "--version");
 
+    private static final Program PROGRAM = new Program(Fasti.class, Fasti::runInServer);
+
     private Fasti() {}
 
     public static void main(String[] args) {
@@ -99,7 +108,7 @@ public final class Fasti {
 
     private static int serve(ServeOptions options, Terminal terminal) {
         try {
-            return new ServeCommand(terminal, options).call();
+            return new ServeCommand(terminal, PROGRAM, options).call();
         } catch (Exception failure) {
             return explain(failure, terminal.err());
         }
@@ -108,14 +117,14 @@ public final class Fasti {
     /** All commands there are, for this process. */
     static CommandLine commands(String[] args, Terminal terminal) {
         CommandLine fasti = new CommandLine(new Fasti());
-        fasti.addSubcommand(new ServeCommand(terminal, new ServeOptions()));
+        fasti.addSubcommand(new ServeCommand(terminal, PROGRAM, new ServeOptions()));
         fasti.addSubcommand(new UserCommand(terminal));
         fasti.addSubcommand(new AppPasswordCommand(terminal, Clock.systemUTC()));
         fasti.addSubcommand(new GroupCommand(terminal));
-        fasti.addSubcommand(new CheckConfigCommand(terminal));
-        fasti.addSubcommand(new DoctorCommand(terminal));
+        fasti.addSubcommand(new CheckConfigCommand(terminal, Clock.systemDefaultZone()));
+        fasti.addSubcommand(new DoctorCommand(terminal, Clock.systemDefaultZone()));
         fasti.addSubcommand(new MigrateCommand(terminal));
-        fasti.addSubcommand(new WarmupCommand(terminal));
+        fasti.addSubcommand(new WarmupCommand(terminal, PROGRAM));
         addSiteCommands(fasti, terminal, new CallerAccess(terminal, List.of(args), CallerAccess.START));
         fasti.addSubcommand(new CompletionCommand());
         CommandThemes.list(fasti);
@@ -131,10 +140,9 @@ public final class Fasti {
     /**
      * Runs one command where the data folder is open.
      *
-     * @param arguments as they were given to the caller's process, which has parsed them already
-     * @return the exit code
+     * @see SiteCommands
      */
-    static int runInServer(List<String> arguments, OpenSite site, Serving serving, Streams streams) {
+    public static int runInServer(List<String> arguments, OpenSite site, Serving serving, Streams streams) {
         CommandLine fasti = new CommandLine(new Fasti());
         Terminal terminal = new Terminal(
                 streams.in(),

@@ -1,4 +1,4 @@
-/** The command line: reads what is wanted, puts the parts together and runs them. */
+/** The command line: reads what is wanted, and hands it to the command that does it. */
 @NullMarked
 package dev.fasti.cli;
 

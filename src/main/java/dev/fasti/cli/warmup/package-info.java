@@ -1,4 +1,4 @@
-/** A client that asks a server, once, for what clients ask for most. */
+/** The command that serves one visitor, and the visitor, who asks for what clients ask for most. */
 @NullMarked
 package dev.fasti.cli.warmup;
 

@@ -3,13 +3,14 @@ package dev.fasti.cli.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fasti.cli.RunningServer;
+import dev.fasti.cli.Fasti;
 import dev.fasti.cli.control.OwnStreams;
 import dev.fasti.cli.frame.CommandFailure;
 import dev.fasti.cli.frame.ConfigOptions;
 import dev.fasti.cli.frame.ExitCode;
 import dev.fasti.cli.frame.PasswordSource;
 import dev.fasti.cli.frame.Terminal;
+import dev.fasti.cli.serve.RunningServer;
 import dev.fasti.cli.site.SiteAccess.SiteWork;
 import dev.fasti.config.Config;
 import dev.fasti.config.read.ConfigReader;
@@ -103,7 +104,7 @@ class CallerAccessTest {
     @Test
     @DisplayName("runs in the server that has it, with the streams that the caller's part gives it")
     void inServer() throws Exception {
-        try (RunningServer server = RunningServer.start(config())) {
+        try (RunningServer server = RunningServer.start(config(), Fasti::runInServer)) {
             ByteArrayOutputStream file = new ByteArrayOutputStream();
             int code = access(Duration.ZERO, "status", "--json", "--data", "elsewhere")
                     .run(
@@ -123,7 +124,7 @@ class CallerAccessTest {
     @Test
     @DisplayName("is refused by a server that knows no such command, as by the command line")
     void unknown() throws Exception {
-        try (RunningServer server = RunningServer.start(config())) {
+        try (RunningServer server = RunningServer.start(config(), Fasti::runInServer)) {
             assertThat(server.uri()).isNotNull();
             for (String command : List.of("serve", "user", "nonsense")) {
                 assertThat(access(Duration.ZERO, command).run(new ConfigOptions(), (site, streams) -> 0))

@@ -1,4 +1,4 @@
-package dev.fasti.cli;
+package dev.fasti.cli.serve;
 
 import dev.fasti.cli.control.ControlServer;
 import dev.fasti.cli.frame.Version;
@@ -45,10 +45,11 @@ public final class RunningServer implements AutoCloseable {
     /**
      * Starts to serve.
      *
+     * @param commands runs what callers ask for while it serves
      * @throws IOException if the address is taken, or is none
      * @throws dev.fasti.store.condition.StoreException if the data folder cannot be used, or another server has it
      */
-    public static RunningServer start(Config config) throws IOException {
+    public static RunningServer start(Config config, SiteCommands commands) throws IOException {
         OpenSite site = OpenSite.open(config);
         site.store().openAhead();
         try {
@@ -60,7 +61,7 @@ public final class RunningServer implements AutoCloseable {
             warnOfPlainPasswords(config);
             AdminServer admin = admin(config.admin(), operations, http);
             ControlServer control =
-                    control(site, new Serving(http.uri(), site.clock().instant(), operations.health()));
+                    control(site, commands, new Serving(http.uri(), site.clock().instant(), operations.health()));
             return new RunningServer(site, http, admin, control, login);
         } catch (IOException | RuntimeException e) {
             site.close();
@@ -92,13 +93,14 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /** Takes commands, if the system lets it; a server without them serves all the same. */
-    private static @Nullable ControlServer control(OpenSite site, Serving serving) throws IOException {
+    private static @Nullable ControlServer control(OpenSite site, SiteCommands commands, Serving serving)
+            throws IOException {
         String version = Version.number();
         try {
             return ControlServer.start(
                     site.config().storage().data(),
                     version,
-                    (arguments, streams) -> Fasti.runInServer(arguments, site, serving, streams));
+                    (arguments, streams) -> commands.run(arguments, site, serving, streams));
         } catch (IOException e) {
             log.warn(
                     "No control socket can be made: to run commands such as export, stop this server ({})",

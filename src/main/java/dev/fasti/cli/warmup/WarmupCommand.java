@@ -1,10 +1,15 @@
-package dev.fasti.cli;
+package dev.fasti.cli.warmup;
 
 import dev.fasti.auth.UserException;
 import dev.fasti.auth.htpasswd.HtpasswdEditor;
 import dev.fasti.cli.frame.ExitCode;
 import dev.fasti.cli.frame.Terminal;
-import dev.fasti.cli.warmup.Visit;
+import dev.fasti.cli.log.ConsoleLog;
+import dev.fasti.cli.serve.Launch;
+import dev.fasti.cli.serve.Program;
+import dev.fasti.cli.serve.RunningServer;
+import dev.fasti.cli.serve.ServeOptions;
+import dev.fasti.cli.serve.Server;
 import dev.fasti.config.Config;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,16 +33,18 @@ import picocli.CommandLine.Command;
         description =
                 "Starts a server with a temporary folder, asks it what clients ask, and ends. Called by the launcher"
                         + " (bin/fasti warmup) it leaves an archive of classes behind, which makes later starts faster.")
-final class WarmupCommand implements Callable<Integer> {
+public final class WarmupCommand implements Callable<Integer> {
     private static final String LOGIN = "warmup";
     private static final String PASSWORD = "not a secret";
     private static final Map<String, String> VARIABLES =
             Map.of("FASTI_SERVER_HOST", InetAddress.getLoopbackAddress().getHostAddress());
 
     private final Terminal terminal;
+    private final Program program;
 
-    WarmupCommand(Terminal terminal) {
+    public WarmupCommand(Terminal terminal, Program program) {
         this.terminal = terminal;
+        this.program = program;
     }
 
     @Override
@@ -49,9 +56,10 @@ final class WarmupCommand implements Callable<Integer> {
             Config config = options.read(VARIABLES);
             ConsoleLog.apply(config.logging());
             new HtpasswdEditor(config.auth().htpasswdFile()).add(LOGIN, PASSWORD);
-            Server program = new Server(terminal, Launch.current().addUser(config, options.file(VARIABLES)));
-            try (RunningServer server = RunningServer.start(config)) {
-                program.announce(server, config);
+            String addUser = Launch.current(program.main()).addUser(config, options.file(VARIABLES));
+            Server process = new Server(terminal, program.commands(), addUser);
+            try (RunningServer server = RunningServer.start(config, program.commands())) {
+                process.announce(server, config);
                 int answers = new Visit(server.uri(), LOGIN, PASSWORD).run();
                 terminal.out().println("warmed up: " + answers + " answers, all right");
             }

@@ -1,4 +1,4 @@
-package dev.fasti.cli;
+package dev.fasti.cli.doctor.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.fasti.cli;
+package dev.fasti.cli.serve;
 
 import dev.fasti.cli.frame.ExitCode;
 import dev.fasti.cli.frame.Terminal;
@@ -12,18 +12,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The server as a process: says where it is, and serves until it is told to stop. */
-final class Server {
+public final class Server {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
 
     private final Terminal terminal;
+    private final SiteCommands commands;
     private final String addUser;
 
     /**
      * @param terminal gets the one line with the URL on {@code out}
+     * @param commands runs what callers ask for while it serves
      * @param addUser the whole command that adds a user, for a start where there is none
      */
-    Server(Terminal terminal, String addUser) {
+    public Server(Terminal terminal, SiteCommands commands, String addUser) {
         this.terminal = terminal;
+        this.commands = commands;
         this.addUser = addUser;
     }
 
@@ -36,7 +39,7 @@ final class Server {
     int run(Config config) throws Exception {
         RunningServer server;
         try {
-            server = RunningServer.start(config);
+            server = RunningServer.start(config, commands);
         } catch (IOException | StoreException | StoreLocked e) {
             terminal.err().println("fasti: " + reason(e));
             return ExitCode.FAILURE;
@@ -49,7 +52,7 @@ final class Server {
     }
 
     /** Says where it is, and what to do next if nobody can log in yet. */
-    void announce(RunningServer server, Config config) {
+    public void announce(RunningServer server, Config config) {
         terminal.out().println("Fasti is at " + server.uri());
         if (config.auth().type() == AuthType.HTPASSWD && !server.hasAccounts()) {
             terminal.out().println("Nobody can log in yet. Add a user with:");

@@ -1,4 +1,4 @@
-package dev.fasti.cli;
+package dev.fasti.cli.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,8 @@
-package dev.fasti.cli;
+package dev.fasti.cli.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fasti.cli.Fasti;
 import dev.fasti.config.Config;
 import dev.fasti.config.key.Keys;
 import dev.fasti.config.read.ConfigReader;
@@ -38,6 +39,8 @@ class LaunchTest {
     @Test
     @DisplayName("Without a jar the command names the class path and the main class")
     void classPath() {
-        assertThat(Launch.current().command()).startsWith("java -cp ").endsWith(" dev.fasti.cli.Fasti");
+        assertThat(Launch.current(Fasti.class).command())
+                .startsWith("java -cp ")
+                .endsWith(" dev.fasti.cli.Fasti");
     }
 }

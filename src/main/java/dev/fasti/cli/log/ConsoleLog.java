@@ -1,4 +1,4 @@
-package dev.fasti.cli;
+package dev.fasti.cli.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -39,7 +39,7 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
      * The libraries that log each request log only warnings and errors unless they, or a package around them, are
      * named; and what a client sends in confidence is not logged in any case.
      */
-    static void apply(LoggingConfig config) {
+    public static void apply(LoggingConfig config) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         ch.qos.logback.classic.Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         if (config.format() != LogFormat.TEXT || !config.file().toString().isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.fasti.cli;
+package dev.fasti.cli.log;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;

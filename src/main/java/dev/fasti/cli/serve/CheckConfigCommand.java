@@ -1,4 +1,4 @@
-package dev.fasti.cli;
+package dev.fasti.cli.serve;
 
 import dev.fasti.cli.frame.ExitCode;
 import dev.fasti.cli.frame.Terminal;
@@ -14,20 +14,23 @@ import picocli.CommandLine.Mixin;
         name = "check-config",
         mixinStandardHelpOptions = true,
         description = "Checks the configuration, and starts nothing.")
-final class CheckConfigCommand implements Callable<Integer> {
+public final class CheckConfigCommand implements Callable<Integer> {
     private final Terminal terminal;
+    private final Clock clock;
 
     @Mixin
     private final ServeOptions options = new ServeOptions();
 
-    CheckConfigCommand(Terminal terminal) {
+    /** @param clock in the time zone of this machine */
+    public CheckConfigCommand(Terminal terminal, Clock clock) {
         this.terminal = terminal;
+        this.clock = clock;
     }
 
     @Override
     public Integer call() {
         Config config = options.read(terminal.environment());
-        ConfiguredRights.of(config.rights(), Clock.systemDefaultZone());
+        ConfiguredRights.of(config.rights(), clock);
         String source = options.file(terminal.environment())
                 .map(file -> " with " + file)
                 .orElse(" without a file");

@@ -1,4 +1,4 @@
-package dev.fasti.cli;
+package dev.fasti.cli.serve;
 
 import dev.fasti.config.Config;
 import java.net.URISyntaxException;
@@ -12,25 +12,27 @@ import java.util.regex.Pattern;
  *
  * @param command the words in front of Fasti's own arguments, as for a shell
  */
-record Launch(String command) {
+public record Launch(String command) {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+=,-]+");
 
     /** Set by the launcher script: its own name. */
     private static final String LAUNCHER = "fasti.launcher";
 
-    static Launch current() {
+    /** @param main the class that the JVM runs */
+    public static Launch current(Class<?> main) {
         String launcher = System.getProperty(LAUNCHER, "");
         if (!launcher.isEmpty()) {
             return new Launch(quoted(launcher));
         }
         String classPath = System.getProperty("java.class.path", "");
-        return new Launch(ownJar().map(jar -> "java -jar " + quoted(jar.toString()))
-                .orElse("java -cp " + quoted(classPath) + " " + Fasti.class.getName()));
+        return new Launch(ownJar(main)
+                .map(jar -> "java -jar " + quoted(jar.toString()))
+                .orElse("java -cp " + quoted(classPath) + " " + main.getName()));
     }
 
-    /** The jar that {@code java -jar} runs: the only one on the class path, and the one that holds this class. */
-    private static Optional<Path> ownJar() {
-        CodeSource source = Launch.class.getProtectionDomain().getCodeSource();
+    /** The jar that {@code java -jar} runs: the only one on the class path, and the one that holds the main class. */
+    private static Optional<Path> ownJar(Class<?> main) {
+        CodeSource source = main.getProtectionDomain().getCodeSource();
         if (source == null || source.getLocation() == null) {
             return Optional.empty();
         }
@@ -46,7 +48,7 @@ record Launch(String command) {
     }
 
     /** The whole command that adds a user to the server of this configuration, from whatever folder. */
-    String addUser(Config config, Optional<Path> configFile) {
+    public String addUser(Config config, Optional<Path> configFile) {
         StringBuilder words = new StringBuilder(command).append(" user add NAME");
         configFile.ifPresent(file -> words.append(" --config ").append(quoted(absolute(file))));
         return words.append(" --data ")

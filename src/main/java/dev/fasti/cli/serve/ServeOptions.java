@@ -1,4 +1,4 @@
-package dev.fasti.cli;
+package dev.fasti.cli.serve;
 
 import dev.fasti.cli.frame.ConfigOptions;
 import dev.fasti.config.Config;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of a start. */
-final class ServeOptions {
+public final class ServeOptions {
     /** Without what picocli takes for something else: another flag, quotes, a file of arguments, a variable. */
     private static final Pattern PLAIN_VALUE = Pattern.compile("[A-Za-z0-9./_:][^\"'$@]*");
 
@@ -40,7 +40,7 @@ final class ServeOptions {
      * @param args the whole command line
      * @return empty where picocli has to look: another command, another flag, a mistake
      */
-    static Optional<ServeOptions> plain(List<String> args) {
+    public static Optional<ServeOptions> plain(List<String> args) {
         boolean named = !args.isEmpty() && args.get(0).equals("serve");
         Iterator<String> words = args.subList(named ? 1 : 0, args.size()).iterator();
         ServeOptions options = new ServeOptions();
@@ -76,12 +76,12 @@ final class ServeOptions {
         return true;
     }
 
-    Optional<Path> file(Map<String, String> environment) {
+    public Optional<Path> file(Map<String, String> environment) {
         return common.file(environment);
     }
 
     /** @throws dev.fasti.config.ConfigException if the configuration is wrong */
-    Config read(Map<String, String> environment) {
+    public Config read(Map<String, String> environment) {
         Map<Key<?>, String> flags = new LinkedHashMap<>();
         if (host != null) {
             flags.put(Keys.HOST, host);

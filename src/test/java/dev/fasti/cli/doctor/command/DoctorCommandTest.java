@@ -1,7 +1,8 @@
-package dev.fasti.cli;
+package dev.fasti.cli.doctor.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fasti.cli.Fasti;
 import dev.fasti.server.fixture.TestServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

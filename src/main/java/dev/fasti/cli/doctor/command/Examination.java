@@ -1,4 +1,4 @@
-package dev.fasti.cli;
+package dev.fasti.cli.doctor.command;
 
 import dev.fasti.cli.doctor.CertificateChain;
 import dev.fasti.cli.doctor.Check;
@@ -25,6 +25,7 @@ import dev.fasti.cli.doctor.outside.Visitor;
 import dev.fasti.cli.doctor.outside.WellKnownCheck;
 import dev.fasti.cli.frame.Version;
 import dev.fasti.cli.login.AccountFiles;
+import dev.fasti.cli.serve.WebSettings;
 import dev.fasti.config.Config;
 import dev.fasti.config.auth.AuthType;
 import dev.fasti.http.tls.TlsSettings;

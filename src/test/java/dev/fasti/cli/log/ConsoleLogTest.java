@@ -1,4 +1,4 @@
-package dev.fasti.cli;
+package dev.fasti.cli.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

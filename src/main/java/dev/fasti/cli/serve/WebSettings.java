@@ -1,4 +1,4 @@
-package dev.fasti.cli;
+package dev.fasti.cli.serve;
 
 import dev.fasti.cli.login.SecretFile;
 import dev.fasti.cli.login.SiteLogin;
@@ -20,12 +20,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the configuration says to the web server. */
-final class WebSettings {
+public final class WebSettings {
     private static final Duration LOOK_AT_CERTIFICATES = Duration.ofSeconds(5);
 
     private WebSettings() {}
 
-    static HttpSettings of(Config config) {
+    public static HttpSettings of(Config config) {
         List<CidrBlock> trusted = config.server().trustedProxies();
         return new HttpSettings(
                 config.server().host(),

@@ -1,4 +1,4 @@
-package dev.fasti.cli;
+package dev.fasti.cli.doctor.command;
 
 import dev.fasti.cli.doctor.Finding;
 import dev.fasti.cli.doctor.Patience;
@@ -12,6 +12,7 @@ import dev.fasti.cli.frame.ExitCode;
 import dev.fasti.cli.frame.JsonObject;
 import dev.fasti.cli.frame.PasswordSource;
 import dev.fasti.cli.frame.Terminal;
+import dev.fasti.cli.serve.WebSettings;
 import dev.fasti.cli.site.ConfiguredRights;
 import dev.fasti.cli.transfer.remote.Login;
 import dev.fasti.config.Config;
@@ -48,10 +49,11 @@ import picocli.CommandLine.Option;
             "  fasti doctor --url https://cal.example.org/ --user alice",
             "  fasti doctor --url https://cal.example.org/dav/ --domain example.org --json"
         })
-final class DoctorCommand implements Callable<Integer> {
+public final class DoctorCommand implements Callable<Integer> {
     private static final Patience PATIENCE = new Patience(Duration.ofMinutes(1));
 
     private final Terminal terminal;
+    private final Clock clock;
 
     @Mixin
     private final ConfigOptions options = new ConfigOptions();
@@ -84,8 +86,10 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "as one JSON object on one line")
     private boolean json;
 
-    DoctorCommand(Terminal terminal) {
+    /** @param clock in the time zone of this machine */
+    public DoctorCommand(Terminal terminal, Clock clock) {
         this.terminal = terminal;
+        this.clock = clock;
     }
 
     @Override
@@ -93,8 +97,7 @@ final class DoctorCommand implements Callable<Integer> {
         List<Finding> found = new ArrayList<>();
         requireUrl();
         Config config = config(found);
-        Examination examination =
-                new Examination(config == null ? ConfigReader.defaults() : config, Clock.systemDefaultZone(), PATIENCE);
+        Examination examination = new Examination(config == null ? ConfigReader.defaults() : config, clock, PATIENCE);
         if (config != null) {
             examination.machine(url == null ? "" : url.getHost());
         }
@@ -113,7 +116,7 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             return PATIENCE.look(() -> {
                 Config config = options.read(terminal.environment(), Map.of());
-                ConfiguredRights.of(config.rights(), Clock.systemDefaultZone());
+                ConfiguredRights.of(config.rights(), clock);
                 // A secret of the proxy's is in a file that has to be there.
                 WebSettings.of(config);
                 return config;
