@@ -3,7 +3,6 @@ package dev.fasti.dav.xml;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A buffered stream of UTF-8 that escapes text for XML on its way; the buffer is as large as the answer needs, up to a size. */
@@ -30,7 +29,7 @@ final class EscapedBytes {
             byte b = utf8[i];
             if (b < 0) {
                 put(utf8, from, i - from);
-                escape(new String(utf8, i, utf8.length - i, StandardCharsets.UTF_8), Place.TEXT);
+                escape(WholeCharacters.of(utf8, i), Place.TEXT);
                 return;
             }
             if (!Place.TEXT.isPlain((char) b) && b != '\n') {

@@ -90,8 +90,8 @@ public final class XmlWriter {
     }
 
     /**
-     * Character data that is UTF-8 already, such as an iCalendar object in {@code calendar-data}. What is not UTF-8 is
-     * replaced.
+     * Character data that is UTF-8 already, such as an iCalendar object in {@code calendar-data}: without a byte order
+     * mark, and without folds in the middle of a character. What is not UTF-8 is replaced.
      */
     public XmlWriter text(byte[] utf8) {
         endStartTag();
