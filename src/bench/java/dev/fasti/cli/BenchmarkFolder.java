@@ -1,7 +1,5 @@
 package dev.fasti.cli;
 
-import dev.fasti.cli.site.OpenSite;
-import dev.fasti.config.read.ConfigReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +11,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
@@ -45,12 +42,6 @@ final class BenchmarkFolder implements AutoCloseable {
 
     Path path() {
         return data;
-    }
-
-    /** The store and what the server makes of it. */
-    OpenSite open() {
-        return OpenSite.open(ConfigReader.read(
-                Map.of("FASTI_STORAGE_DATA", data.toString(), "FASTI_STORAGE_RESCAN_INTERVAL", "600"), Map.of()));
     }
 
     void events(String name, int size) throws IOException {

@@ -1,15 +1,9 @@
 package dev.fasti.cli;
 
-import dev.fasti.acl.Viewer;
-import dev.fasti.cli.site.OpenSite;
-import dev.fasti.cli.site.Protocols;
-import dev.fasti.dav.milton.DavEngine;
-import dev.fasti.store.Principal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -40,45 +34,41 @@ public class RequestBenchmark {
             "<propfind xmlns='DAV:'><prop><getetag/><sync-token/></prop></propfind>".getBytes(StandardCharsets.UTF_8);
     private static final byte[] NOTHING = new byte[0];
 
-    private BenchmarkFolder folder;
-    private OpenSite site;
-    private DavEngine engine;
+    private BenchmarkSite site;
     private int number = 1_000_000;
 
     @Setup(Level.Trial)
     public void open() throws IOException {
-        folder = new BenchmarkFolder();
+        BenchmarkFolder folder = new BenchmarkFolder();
         folder.events("few", 1_000);
-        site = folder.open();
-        engine = Protocols.engine(site, (name, password, exchange) -> Optional.of(Viewer.of(new Principal(name))));
+        site = new BenchmarkSite(folder);
     }
 
     @TearDown(Level.Trial)
     public void close() throws IOException {
         site.close();
-        folder.close();
     }
 
     @Benchmark
     public long poll() {
         MemoryExchange exchange = new MemoryExchange("PROPFIND", CALENDAR, "application/xml", PROPERTIES);
         exchange.with("Depth", "0");
-        return answered(exchange, 207);
+        return site.answered(exchange, 207);
     }
 
     @Benchmark
     public long get() {
-        return answered(new MemoryExchange("GET", member(7), "", NOTHING), 200);
+        return site.answered(new MemoryExchange("GET", member(7), "", NOTHING), 200);
     }
 
     @Benchmark
     public long replace() {
-        return answered(put(7), 204);
+        return site.answered(put(7), 204);
     }
 
     @Benchmark
     public long create() {
-        return answered(put(++number), 201);
+        return site.answered(put(++number), 201);
     }
 
     private static List<String> member(int number) {
@@ -94,13 +84,5 @@ public class RequestBenchmark {
                 member(member),
                 "text/calendar",
                 event.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    private long answered(MemoryExchange exchange, int status) {
-        engine.accept(exchange);
-        if (exchange.status() != status) {
-            throw new IllegalStateException(exchange.method() + ": " + exchange.status());
-        }
-        return exchange.size();
     }
 }
