@@ -11,10 +11,26 @@ public final class ClientKindness {
      * everybody else expects the 403 of RFC 6578 section 3.2's precondition.
      */
     public static int statusOfInvalidSyncToken(DavExchange exchange, CollectionKind kind) {
-        boolean isThunderbird = exchange.header("User-Agent")
+        return isThunderbird(exchange) && kind == CollectionKind.ADDRESSBOOK
+                ? 400
+                : Precondition.VALID_SYNC_TOKEN.status();
+    }
+
+    /**
+     * The refusal of a PROPFIND where the viewer may not know whether anything is there. Thunderbird looks for calendars
+     * at the URL that was entered, with whatever path the server before had. It takes 403 for a wrong password and gives
+     * up; after 404 it goes on to the well-known name (RFC 6764 section 6). Either is the answer whether something is
+     * there or not.
+     */
+    public static DavException hidden(DavExchange exchange, DavException.NeedPrivilege missing) {
+        boolean isLoggedIn = exchange.viewer().principal().isPresent();
+        return isLoggedIn && isThunderbird(exchange) ? DavException.notFound() : missing;
+    }
+
+    private static boolean isThunderbird(DavExchange exchange) {
+        return exchange.header("User-Agent")
                 .map(agent -> agent.contains("Thunderbird"))
                 .orElse(false);
-        return isThunderbird && kind == CollectionKind.ADDRESSBOOK ? 400 : Precondition.VALID_SYNC_TOKEN.status();
     }
 
     /**

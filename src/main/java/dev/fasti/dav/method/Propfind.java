@@ -2,6 +2,7 @@ package dev.fasti.dav.method;
 
 import dev.fasti.acl.Privilege;
 import dev.fasti.dav.Bodies;
+import dev.fasti.dav.ClientKindness;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
@@ -45,6 +46,11 @@ public final class Propfind implements DavMethod {
     @Override
     public boolean isAllowedOn(DavResource resource) {
         return true;
+    }
+
+    @Override
+    public DavException hidden(DavExchange exchange, DavException.NeedPrivilege missing) {
+        return ClientKindness.hidden(exchange, missing);
     }
 
     @Override

@@ -41,4 +41,21 @@ class ClientKindnessHttpTest {
         assertThat(thunderbird.sync("/alice/contacts/", "").multistatus().hrefs())
                 .contains("/alice/contacts/a.vcf");
     }
+
+    @Test
+    @DisplayName("Thunderbird: a path of another server is 404, there or not, so that it looks at the well-known name")
+    void thunderbirdOldPath() {
+        server.bob().send("OPTIONS", "/").expect(200);
+        String agent = "Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Thunderbird/153.0";
+        TestServer.Call thunderbird = server.alice().with("User-Agent", agent).with("Depth", "0");
+        for (String path : new String[] {"/remote.php/dav/", "/caldav", "/bob/", "/bob/calendar/", "/bob/none/"}) {
+            assertThat(thunderbird.send("PROPFIND", path).expect(404).body())
+                    .as(path)
+                    .isEqualTo("not found\n");
+            server.alice().with("Depth", "0").send("PROPFIND", path).expectPrecondition(403, "D:need-privileges");
+            server.nobody().with("User-Agent", agent).send("PROPFIND", path).expect(401);
+        }
+        thunderbird.send("PROPFIND", "/.well-known/caldav").expect(301);
+        thunderbird.send("GET", "/bob/calendar/").expect(403);
+    }
 }
