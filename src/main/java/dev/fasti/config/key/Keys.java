@@ -61,7 +61,7 @@ public final class Keys {
             ValueType.duration(Duration.ZERO, Duration.ofDays(7)),
             Duration.ofSeconds(30),
             "How often a collection in use is compared with its folder, to notice what others changed there. 0: only"
-                    + " when it is opened.");
+                    + " when it is opened, and when the time of its folder has changed.");
     public static final Key<Integer> MAX_OPEN_COLLECTIONS = new Key<>(
             "storage",
             "max_open_collections",

@@ -86,7 +86,7 @@ final class Attic {
 
     private static Path foreignPlace(Path parent) throws IOException {
         Places places = new Places(parent);
-        Files.createDirectories(places.temporary());
+        Places.makeOwn(places.temporary());
         return places.newTemporary();
     }
 

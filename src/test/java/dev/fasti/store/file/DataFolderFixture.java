@@ -47,7 +47,7 @@ public final class DataFolderFixture {
         return FileStore.open(data, setting(disk), dev.fasti.store.quota.Quotas.NONE, bounds);
     }
 
-    Setting setting(Disk disk) {
+    public Setting setting(Disk disk) {
         return new Setting(this::facts, clock, disk, SLACK, Duration.ofSeconds(30), retention);
     }
 

@@ -142,7 +142,7 @@ public final class ChangeLog {
     public void rewrite(CollectionIndex index, long created) throws IOException {
         Chain chain = index.chain();
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
-        Places.makeCacheFor(file);
+        Places.makeOwn(Places.parent(file));
         long size = 0;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
             byte[] header = header(chain, index.byRevision().size(), created);

@@ -99,7 +99,7 @@ public final class FactsIndex {
     /** Writes the file anew; an older one stays until the new one is whole and durable. */
     public static void save(Path file, CollectionKind kind, CollectionIndex index) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
-        Places.makeCacheFor(file);
+        Places.makeOwn(Places.parent(file));
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
             GrowingBuffer buffer = new GrowingBuffer();
             buffer.putLong(MAGIC).putByte(kind.ordinal()).putInt(index.byName().size());

@@ -180,7 +180,7 @@ public final class FileCollection implements Collection {
         requireHere();
         locked(() -> {
             Path file = folder.places().props();
-            Props before = PropsFile.read(file);
+            Props before = before(file);
             Props after = before.with(patch.applyTo(before.properties()));
             Path temporary = steps.writes().newFile(folder, after.octets(), steps.gate());
             try {
@@ -192,6 +192,15 @@ public final class FileCollection implements Collection {
             return file;
         });
         syncNames();
+    }
+
+    /** What is to be changed: a file that is away for a moment must not be replaced by the change alone. */
+    private Props before(Path file) throws IOException {
+        Optional<Props> found = PropsFile.find(file);
+        if (found.isEmpty() && folder.seen().props() != null) {
+            throw new StoreException.Unavailable("the properties are being replaced", null);
+        }
+        return found.orElse(Props.NONE);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.condition.WriteCondition;
 import dev.fasti.store.file.disk.Digest;
 import dev.fasti.store.file.disk.FileStamp;
+import dev.fasti.store.file.disk.Places;
 import dev.fasti.store.file.folder.Folder;
 import dev.fasti.store.file.folder.Setting;
 import dev.fasti.store.file.index.CollectionIndex;
@@ -42,7 +43,8 @@ public final class MemberWrites {
         } catch (NoSuchFileException e) {
             gate.together(() -> {
                 reconciler.requireHere(folder);
-                return Files.createDirectories(folder.places().temporary());
+                Places.makeOwn(folder.places().temporary());
+                return folder;
             });
             return create(folder, octets);
         }

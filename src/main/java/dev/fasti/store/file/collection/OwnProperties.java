@@ -134,8 +134,14 @@ public final class OwnProperties implements PropertyHolders {
             return;
         }
         found.add(path);
-        if (read(path, folder.resolve(Places.PROPS)) != CollectionKind.PLAIN
-                || path.segments().size() >= DEEPEST) {
+        CollectionKind kind;
+        try {
+            kind = read(path, folder.resolve(Places.PROPS));
+        } catch (IOException e) {
+            LOG.warn("The properties of {} cannot be read, and count as before: {}", path, e.toString());
+            return;
+        }
+        if (kind != CollectionKind.PLAIN || path.segments().size() >= DEEPEST) {
             return;
         }
         for (Map.Entry<String, FileStamp> child : Listing.of(folder).entrySet()) {

@@ -10,6 +10,7 @@ import dev.fasti.store.file.folder.Folder;
 import dev.fasti.store.file.folder.Glance;
 import dev.fasti.store.file.folder.Setting;
 import dev.fasti.store.file.index.Latest.Entry;
+import dev.fasti.store.file.props.MalformedProps;
 import dev.fasti.store.file.props.PropsFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,16 +73,17 @@ public final class Reconciler {
     }
 
     private boolean isDue(Folder folder) {
+        long interval = setting.rescan().toMillis();
         long age = setting.clock().millis() - folder.seen().at();
-        return age < 0 || age >= setting.rescan().toMillis();
+        return interval > 0 && (age < 0 || age >= interval);
     }
 
     /** Compares every file with the index; under the folder's lock. */
     private void scan(Folder folder, FileStamp stamp) throws IOException {
-        FileStamp props = FileStamp.of(folder.places().props()).orElse(null);
+        FileStamp props = props(folder);
         CollectionKind before = folder.snapshot().kind();
         if (!Objects.equals(props, folder.seen().props())) {
-            folder.amend(PropsFile.readOrPlain(folder.places().props()), props);
+            props = takeProps(folder, props);
         }
         boolean otherKind = folder.snapshot().kind() != before;
         Map<String, FileStamp> listing = Listing.of(folder.path());
@@ -93,18 +96,58 @@ public final class Reconciler {
         List<String> vanished = new ArrayList<>();
         for (String name : folder.index().byName().keySet()) {
             FileStamp found = listing.get(name);
-            if ((found == null || !found.isFile()) && Listing.couldShow(folder.path(), name)) {
+            if ((found == null || !found.isFile()) && isGone(folder, name)) {
                 vanished.add(name);
             }
         }
-        vanished.forEach(folder::removeFound);
+        if (!vanished.isEmpty()) {
+            requireHere(folder);
+            vanished.forEach(folder::removeFound);
+        }
         folder.seen(new Glance(stamp.mtime(), props, setting.clock().millis()));
+    }
+
+    /** The stamp of the file of properties; null if it is gone, not if it only seems so because the folder is away just now. */
+    private @Nullable FileStamp props(Folder folder) throws IOException {
+        Path file = folder.places().props();
+        FileStamp found = FileStamp.of(file).orElse(null);
+        if (found == null && folder.seen().props() != null) {
+            requireHere(folder);
+            return FileStamp.of(file).orElse(null);
+        }
+        return found;
+    }
+
+    /**
+     * Publishes what the file of properties says. One that makes no sense may be half written: until the folder is opened
+     * anew, the collection stays what it was, for clients forget a calendar that is none.
+     *
+     * @return the stamp of the file that was believed last
+     */
+    private static @Nullable FileStamp takeProps(Folder folder, @Nullable FileStamp stamp) throws IOException {
+        Path file = folder.places().props();
+        try {
+            folder.amend(PropsFile.read(file), stamp);
+            return stamp;
+        } catch (MalformedProps e) {
+            LOG.warn("{} makes no sense, its collection stays as it was: {}", file, e.toString());
+            return folder.seen().props();
+        }
+    }
+
+    /** Whether a member that a listing lacks is gone: a listing lacks as well what came, or came back, meanwhile. */
+    private static boolean isGone(Folder folder, String name) throws IOException {
+        return Listing.couldShow(folder.path(), name)
+                && FileStamp.of(folder.path().resolve(name))
+                        .filter(FileStamp::isFile)
+                        .isEmpty();
     }
 
     /**
      * Brings the index up to what is on the disk under one name; under the folder's lock.
      *
      * @return what is there
+     * @throws StoreException.NotFound if the folder is no more: then nothing is told of its members
      */
     Optional<FileStamp> refresh(Folder folder, String name) throws IOException {
         Optional<FileStamp> found = FileStamp.of(FileNames.in(folder.path(), name));
@@ -114,6 +157,7 @@ public final class Reconciler {
                 examine(folder, name);
             }
         } else if (entry != null) {
+            requireHere(folder);
             folder.removeFound(name);
         }
         return found;

@@ -26,7 +26,7 @@ public interface Disk {
     void syncFolder(Path folder) throws IOException;
 
     /**
-     * Makes a folder if there is none, durably; the one around it is there.
+     * Makes a folder if there is none, durably; see {@link Places#makeOwn}.
      *
      * @return whether there was none
      */
@@ -34,7 +34,7 @@ public interface Disk {
         if (Files.isDirectory(folder)) {
             return false;
         }
-        Files.createDirectories(folder);
+        Places.makeOwn(folder);
         syncFolder(Places.parent(folder));
         return true;
     }

@@ -1,6 +1,7 @@
 package dev.fasti.store.file.disk;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -72,14 +73,26 @@ public record Places(Path folder) {
         return temporary().resolve(".Radicale.tmp-" + unique());
     }
 
-    /** Makes the folder of a cache file again, but never the collection's own folder if that is gone. */
-    public static void makeCacheFor(Path file) throws IOException {
-        Path cache = parent(file);
-        if (!Files.isDirectory(cache)) {
-            if (!Files.isDirectory(parent(cache))) {
-                Files.createDirectory(parent(cache));
+    /**
+     * Makes a folder of the server's own, such as {@link #cache}, and the one around it, if they are not there; never the
+     * one around both: a collection that is gone is not made again by who still works in it.
+     *
+     * @throws java.nio.file.NoSuchFileException if that is not there
+     */
+    public static void makeOwn(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            make(parent(folder));
+            make(folder);
+        }
+    }
+
+    private static void make(Path folder) throws IOException {
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder)) {
+                throw e;
             }
-            Files.createDirectory(cache);
         }
     }
 

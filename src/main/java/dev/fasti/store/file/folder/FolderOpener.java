@@ -16,7 +16,6 @@ import dev.fasti.store.file.props.Props;
 import dev.fasti.store.file.props.PropsFile;
 import dev.fasti.store.file.props.ResourceId;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -66,6 +65,7 @@ public final class FolderOpener {
         Props props = ResourceId.of(places, PropsFile.readOrPlain(places.props()), setting.disk());
         long now = setting.clock().millis();
         Map<String, FileStamp> listing = Listing.of(path);
+        requireSame(places, stamp, propsStamp);
         room.accept(listing.size());
         ChangeLog log = new ChangeLog(places.log());
         Optional<History> loaded = load(log);
@@ -102,11 +102,23 @@ public final class FolderOpener {
 
     private static void makeOwnFolders(Places places) {
         try {
-            Files.createDirectories(places.cache());
-            Files.createDirectories(places.temporary());
+            Places.makeOwn(places.cache());
+            Places.makeOwn(places.temporary());
             Leftovers.clear(places.temporary());
+        } catch (NoSuchFileException e) {
+            LOG.debug("{} has gone: {}", places.folder(), e.toString());
         } catch (IOException e) {
             LOG.warn("{} is served but cannot be written: {}", places.folder(), e.toString());
+        }
+    }
+
+    /** Of a folder that is moved away meanwhile, the listing lacks what it did not come to, and properties seem not to be. */
+    private static void requireSame(Places places, FileStamp folder, @Nullable FileStamp props) throws IOException {
+        boolean isHere = FileStamp.of(places.folder())
+                .filter(now -> now.key().equals(folder.key()))
+                .isPresent();
+        if (!isHere || (props == null && FileStamp.of(places.props()).isPresent())) {
+            throw new NoSuchFileException(places.folder().toString());
         }
     }
 

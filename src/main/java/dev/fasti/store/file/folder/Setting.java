@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param facts reads what came to a folder by another way than a put
  * @param disk where durable writes go
  * @param slack how many superseded records a change log may hold besides four for each member
- * @param rescan how old the last full comparison of an open folder may be when the collection is used
+ * @param rescan how old the last full comparison of an open folder may be when the collection is used; zero for any age
  * @param retention how much of the past is kept
  */
 public record Setting(FactsReader facts, Clock clock, Disk disk, int slack, Duration rescan, Retention retention) {

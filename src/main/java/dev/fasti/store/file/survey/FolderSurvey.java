@@ -184,13 +184,16 @@ public final class FolderSurvey {
     }
 
     private Props props(CollectionPath path, Places places) {
-        String outcome = "; the folder is served as a plain collection";
         try {
             return PropsFile.read(places.props());
         } catch (MalformedProps e) {
-            visitor.malformedProperties(path, Places.PROPS + " makes no sense: " + e.getMessage() + outcome);
+            visitor.malformedProperties(
+                    path,
+                    Places.PROPS + " makes no sense: " + e.getMessage()
+                            + "; the folder is served as a plain collection");
         } catch (IOException e) {
-            visitor.brokenCollection(path, Places.PROPS + " cannot be read: " + Failures.words(e) + outcome);
+            visitor.brokenCollection(
+                    path, Places.PROPS + " cannot be read: " + Failures.words(e) + "; it is not served");
         }
         return Props.NONE;
     }

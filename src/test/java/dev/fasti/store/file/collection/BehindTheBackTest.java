@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.Content;
+import dev.fasti.store.FactsReader;
 import dev.fasti.store.Member;
 import dev.fasti.store.MemberContract;
 import dev.fasti.store.StoreFixture;
@@ -24,7 +25,15 @@ import dev.fasti.store.condition.ETag;
 import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.DataFolderFixture;
 import dev.fasti.store.file.FileStore;
+import dev.fasti.store.file.disk.Disk;
+import dev.fasti.store.file.folder.Examiner;
+import dev.fasti.store.file.folder.FolderOpener;
+import dev.fasti.store.file.folder.HomeUsage;
+import dev.fasti.store.quota.Quotas;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -177,6 +186,70 @@ class BehindTheBackTest {
         Files.move(other, fixture.calendar());
         assertThat(store.find(CALENDAR).orElseThrow().snapshot().kind()).isEqualTo(CollectionKind.ADDRESSBOOK);
         assertThat(store.children(HOME)).containsExactly("calendar");
+    }
+
+    @Test
+    @DisplayName("a collection's folder that is moved away is not made again by who works in it, and its members stay")
+    void movedAwayForAMoment() throws Exception {
+        Path away = Files.move(fixture.calendar(), temp.resolve("away"));
+        assertThatThrownBy(() -> calendar.delete("a.ics", ALWAYS)).isInstanceOf(StoreException.NotFound.class);
+        assertThatThrownBy(() -> calendar.read("b.ics")).isInstanceOf(StoreException.NotFound.class);
+        assertThat(fixture.calendar()).doesNotExist();
+        Files.move(away, fixture.calendar());
+        Collection back = store.find(CALENDAR).orElseThrow();
+        assertThat(MemberContract.names(back.snapshot(), token)).isEmpty();
+        assertThat(back.snapshot().members()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("a folder that has just gone is not made by who opens it")
+    void goneBeforeOpening() throws Exception {
+        Path gone = fixture.data.resolve("collection-root/alice/gone");
+        FolderOpener opener = new FolderOpener(
+                fixture.setting(Disk.REAL),
+                new Examiner(StoreFixture::facts),
+                new HomeUsage(fixture.data, Quotas.NONE, path -> {}));
+        assertThatThrownBy(() -> opener.open(gone, room -> {})).isInstanceOf(NoSuchFileException.class);
+        assertThat(gone).doesNotExist();
+    }
+
+    @Test
+    @DisplayName("a file that comes back while its folder is being looked through has not been away")
+    void backWhileLooking() throws Exception {
+        Path file = fixture.calendar().resolve("b.ics");
+        byte[] octets = Files.readAllBytes(file);
+        store.close();
+        FactsReader readsAndPutsBack = (kind, read) -> {
+            write(file, octets);
+            return StoreFixture.facts(kind, read);
+        };
+        store = FileStore.open(fixture.data, readsAndPutsBack, fixture.clock);
+        Collection open = store.find(CALENDAR).orElseThrow();
+        Files.delete(file);
+        Files.write(fixture.calendar().resolve("c.ics"), item("c", "1"));
+        assertThat(MemberContract.names(open.snapshot(), token)).containsExactly("+c.ics");
+        assertThat(open.snapshot().members()).hasSize(3);
+    }
+
+    private static void write(Path file, byte[] octets) {
+        try {
+            Files.write(file, octets);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    @DisplayName("with an interval of zero an open folder is compared when it has changed, never because of its age")
+    void neverForAge() throws Exception {
+        store.close();
+        store = FileStore.open(fixture.data, StoreFixture::facts, fixture.clock, Duration.ZERO);
+        Collection open = store.find(CALENDAR).orElseThrow();
+        Files.write(fixture.calendar().resolve("a.ics"), item("a", "2"));
+        fixture.clock.advance(Duration.ofDays(1));
+        assertThat(MemberContract.names(open.snapshot(), token)).isEmpty();
+        Files.write(fixture.calendar().resolve("c.ics"), item("c", "1"));
+        assertThat(MemberContract.names(open.snapshot(), token)).containsExactlyInAnyOrder("+a.ics", "+c.ics");
     }
 
     @Test

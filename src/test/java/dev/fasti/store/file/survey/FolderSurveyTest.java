@@ -125,7 +125,7 @@ class FolderSurveyTest {
                         broken("d", "makes no sense: its tag is none that a collection can have"),
                         broken("e", "makes no sense: it is not JSON (line 1)"),
                         broken("f", "makes no sense: it is not JSON (line 1)"),
-                        broken("g", "cannot be read: Is a directory"))
+                        "/alice/g! .Radicale.props cannot be read: Is a directory; it is not served")
                 .contains("/alice/a PLAIN", "/alice/g PLAIN")
                 .noneMatch(line -> line.contains("secret"));
     }
