@@ -36,6 +36,7 @@ import dev.fasti.cli.verify.VerifyCommand;
 import dev.fasti.cli.warmup.WarmupCommand;
 import dev.fasti.config.ConfigException;
 import dev.fasti.store.condition.StoreException;
+import dev.fasti.store.file.datafolder.StoreLocked;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -196,6 +197,7 @@ public final class Fasti {
         if (failure instanceof UserException
                 || failure instanceof CommandFailure
                 || failure instanceof StoreException
+                || failure instanceof StoreLocked
                 || failure instanceof HistoryRefused) {
             err.println(failure.getMessage());
         } else if (failure instanceof AccessDeniedException denied) {

@@ -2,12 +2,8 @@ package dev.fasti.cli.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.cli.Fasti;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import dev.fasti.server.fixture.CommandLineTool;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,9 +19,7 @@ class AppPasswordCommandTest {
     @TempDir
     Path folder;
 
-    private Map<String, String> environment = Map.of();
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private CommandLineTool fasti = new CommandLineTool();
 
     @BeforeEach
     void account() throws IOException {
@@ -35,28 +29,17 @@ class AppPasswordCommandTest {
     }
 
     private int run(String... args) {
-        out.reset();
-        err.reset();
         List<String> all = new ArrayList<>(args[0].equals("user") ? List.of() : List.of("app-password"));
         all.addAll(List.of(args));
         all.addAll(List.of("--data", folder.toString()));
-        return Fasti.run(
-                all.toArray(String[]::new),
-                new ByteArrayInputStream(new byte[0]),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                environment);
-    }
-
-    private String said() {
-        return out.toString(StandardCharsets.UTF_8);
+        return fasti.run(all.toArray(String[]::new));
     }
 
     @Test
     @DisplayName("add prints the secret and nothing else, once; list tells the rest; revoke ends it")
     void works() {
         assertThat(run("add", "alice", "phone")).isZero();
-        assertThat(said()).matches("[a-z2-9]{4}(-[a-z2-9]{4}){6}\n");
+        assertThat(fasti.out()).matches("[a-z2-9]{4}(-[a-z2-9]{4}){6}\n");
         assertThat(run(
                         "add",
                         "alice",
@@ -68,36 +51,36 @@ class AppPasswordCommandTest {
                         "2999-12-31"))
                 .isZero();
         assertThat(run("list", "alice")).isZero();
-        assertThat(said())
+        assertThat(fasti.out())
                 .isEqualTo("alice\tphone\tread-write\tnever expires\tnot used yet\n"
                         + "alice\twall\tread-only /alice/work\texpires 3000-01-01T00:00:00Z\tnot used yet\n");
         assertThat(run("list", "bob")).isZero();
-        assertThat(said()).isEmpty();
+        assertThat(fasti.out()).isEmpty();
         assertThat(run("revoke", "alice", "phone")).isZero();
         assertThat(run("list")).isZero();
-        assertThat(said()).startsWith("alice\twall").hasLineCount(1);
+        assertThat(fasti.out()).startsWith("alice\twall").hasLineCount(1);
     }
 
     @Test
     @DisplayName("what cannot be done is said, with exit code 1, and changes nothing")
     void refuses() {
         assertThat(run("add", "bob", "phone")).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("there is no user bob");
+        assertThat(fasti.err()).contains("there is no user bob");
         assertThat(run("add", "alice", "phone", "--expires", "soon")).isEqualTo(1);
         assertThat(run("add", "alice", "phone", "--expires", "2020-01-01")).isEqualTo(1);
         assertThat(run("add", "alice", "phone", "--collection", "/")).isEqualTo(1);
         assertThat(run("revoke", "alice", "phone")).isEqualTo(1);
         assertThat(folder.resolve("fasti/app-passwords")).doesNotExist();
         assertThat(run("list")).isZero();
-        assertThat(said()).isEmpty();
+        assertThat(fasti.out()).isEmpty();
     }
 
     @Test
     @DisplayName("where accounts are elsewhere, fasti user says so, and app passwords are made for any login")
     void accountsElsewhere() {
-        environment = Map.of("FASTI_AUTH_TYPE", "proxy", "FASTI_SERVER_TRUSTED_PROXIES", "127.0.0.1");
+        fasti = new CommandLineTool(Map.of("FASTI_AUTH_TYPE", "proxy", "FASTI_SERVER_TRUSTED_PROXIES", "127.0.0.1"));
         assertThat(run("user", "list")).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("auth.type is \"proxy\"");
+        assertThat(fasti.err()).contains("auth.type is \"proxy\"");
         assertThat(run("user", "add", "bob")).isEqualTo(1);
         assertThat(run("user", "remove", "alice")).isEqualTo(1);
         assertThat(run("add", "bob", "phone")).isZero();

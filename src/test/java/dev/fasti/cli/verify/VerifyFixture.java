@@ -1,15 +1,10 @@
 package dev.fasti.cli.verify;
 
-import dev.fasti.cli.Fasti;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import dev.fasti.server.fixture.CommandLineTool;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A data folder, and the command run on it. */
@@ -20,18 +15,10 @@ abstract class VerifyFixture {
     @TempDir
     Path temporary;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CommandLineTool fasti = new CommandLineTool();
 
     final int run(String... args) {
-        out.reset();
-        err.reset();
-        return Fasti.run(
-                args,
-                new ByteArrayInputStream(new byte[0]),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of());
+        return fasti.run(args);
     }
 
     final int verify() {
@@ -39,11 +26,11 @@ abstract class VerifyFixture {
     }
 
     final List<String> out() {
-        return out.toString(StandardCharsets.UTF_8).lines().toList();
+        return fasti.lines();
     }
 
     final String err() {
-        return err.toString(StandardCharsets.UTF_8);
+        return fasti.err();
     }
 
     final Path data() {

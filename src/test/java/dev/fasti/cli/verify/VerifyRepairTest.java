@@ -26,7 +26,7 @@ class VerifyRepairTest extends VerifyFixture {
         String token;
         try (TestServer server = TestServer.start(data())) {
             server.alice().put(calendar + "a.ics", Items.event("a")).expect(201);
-            token = server.alice().propfind(calendar, 0, "D:sync-token").text(calendar, "D:sync-token");
+            token = server.alice().syncToken(calendar);
             Files.writeString(log, "damaged");
             assertThat(verify()).isEqualTo(1);
             assertThat(out()).hasSize(2).first().asString().startsWith(calendar + ": changes.log is damaged");

@@ -2,22 +2,17 @@ package dev.fasti.server.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.cli.Fasti;
 import dev.fasti.server.fixture.Aces;
+import dev.fasti.server.fixture.CommandLineTool;
 import dev.fasti.server.fixture.Items;
 import dev.fasti.server.fixture.Locks;
 import dev.fasti.server.fixture.TestServer;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,20 +25,12 @@ class BackupContentTest {
     @TempDir
     Path temporary;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final CommandLineTool fasti = new CommandLineTool();
 
     private void done(Path data, String... args) {
-        out.reset();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
         List<String> all = new ArrayList<>(List.of(args));
         all.addAll(List.of("--data", data.toString()));
-        int code = Fasti.run(
-                all.toArray(String[]::new),
-                new ByteArrayInputStream(new byte[0]),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of());
-        assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        fasti.done(all.toArray(String[]::new));
     }
 
     /** Backs up a folder that holds one of everything, and restores that to another. */
@@ -98,9 +85,9 @@ class BackupContentTest {
         assertThat(past(other)).isEmpty();
         assertThat(other.resolve("fasti/locks")).doesNotExist();
         done(other, "app-password", "list", "alice");
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("phone");
+        assertThat(fasti.out()).contains("phone");
         done(other, "group", "members", "family");
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("bob");
+        assertThat(fasti.out()).contains("bob");
         try (TestServer server = TestServer.start(other)) {
             server.bob().send("GET", WORK + "a.ics").expect(200);
             server.bob().put(WORK + "a.ics", Items.event("a")).expect(403);

@@ -2,20 +2,16 @@ package dev.fasti.server.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.cli.Fasti;
+import dev.fasti.server.fixture.CommandLineTool;
 import dev.fasti.server.fixture.Items;
 import dev.fasti.server.fixture.TestServer;
 import dev.fasti.server.fixture.Xml;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,8 +26,7 @@ class BackupTest {
     @TempDir
     Path temporary;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CommandLineTool fasti = new CommandLineTool();
     private Path data;
     private Path file;
 
@@ -41,39 +36,8 @@ class BackupTest {
         file = temporary.resolve("backup.tar");
     }
 
-    private int run(byte[] input, String... args) {
-        out.reset();
-        err.reset();
-        return Fasti.run(
-                args,
-                new ByteArrayInputStream(input),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of());
-    }
-
-    private void done(String... args) {
-        int code = run(new byte[0], args);
-        assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
-    }
-
-    private String refused(String... args) {
-        assertThat(run(new byte[0], args)).isEqualTo(1);
-        return err.toString(StandardCharsets.UTF_8);
-    }
-
     private void backUp(Path to) {
-        done("backup", "--data", data.toString(), to.toString());
-    }
-
-    private static String token(TestServer server) {
-        return server.alice().propfind(CALENDAR, 0, "D:sync-token").text(CALENDAR, "D:sync-token");
-    }
-
-    private static List<String> members(TestServer server) {
-        return server.alice().propfind(CALENDAR, 1, "D:getetag").hrefs().stream()
-                .filter(href -> !href.equals(CALENDAR))
-                .toList();
+        fasti.done("backup", "--data", data.toString(), to.toString());
     }
 
     @Test
@@ -92,16 +56,17 @@ class BackupTest {
             server.alice()
                     .send("PROPPATCH", CALENDAR + "a.ics", Xml.proppatch("<X:note>Too</X:note>"))
                     .expect(207);
-            kept = token(server);
+            kept = server.alice().syncToken(CALENDAR);
             backUp(file);
             server.alice().put(CALENDAR + "b.ics", Items.event("b")).expect(201);
             server.alice().send("DELETE", CALENDAR + "a.ics").expect(204);
-            lost = token(server);
+            lost = server.alice().syncToken(CALENDAR);
         }
         Path other = temporary.resolve("other");
-        done("restore", "--data", other.toString(), file.toString());
+        fasti.done("restore", "--data", other.toString(), file.toString());
         try (TestServer server = TestServer.start(other)) {
-            assertThat(members(server)).containsExactly(CALENDAR + "a.ics", CALENDAR + "%C3%BC%5C%20%27%22.ics");
+            assertThat(server.alice().members(CALENDAR))
+                    .containsExactly(CALENDAR + "a.ics", CALENDAR + "%C3%BC%5C%20%27%22.ics");
             assertThat(server.alice().send("GET", CALENDAR + "a.ics").body()).isEqualTo(Items.event("a"));
             assertThat(server.alice().propfind(CALENDAR, 0, "X:note").text(CALENDAR, "X:note"))
                     .isEqualTo("Kept");
@@ -164,7 +129,7 @@ class BackupTest {
                     Path each = temporary.resolve(i + ".tar");
                     backUp(each);
                     Path restored = temporary.resolve("restored" + i);
-                    done("restore", "--data", restored.toString(), each.toString());
+                    fasti.done("restore", "--data", restored.toString(), each.toString());
                     try (Stream<Path> all = Files.walk(restored.resolve("collection-root"))) {
                         assertThat(all.filter(path -> path.endsWith("a.ics"))).hasSize(1);
                     }
@@ -196,11 +161,12 @@ class BackupTest {
                 Arrays.copyOf(whole, whole.length / 3),
                 Arrays.copyOf(whole, content),
                 flipped(whole, content))) {
-            assertThat(run(bad, "restore", "--data", other.toString(), "-")).isEqualTo(1);
-            assertThat(err.toString(StandardCharsets.UTF_8)).isNotBlank().doesNotContain("\tat ");
+            assertThat(fasti.run(bad, "restore", "--data", other.toString(), "-"))
+                    .isEqualTo(1);
+            assertThat(fasti.err()).isNotBlank().doesNotContain("\tat ");
             assertThat(other.resolve("collection-root")).doesNotExist();
         }
-        assertThat(run(whole, "restore", "--data", other.toString(), "-")).isZero();
+        assertThat(fasti.run(whole, "restore", "--data", other.toString(), "-")).isZero();
     }
 
     private static byte[] flipped(byte[] octets, int at) {
@@ -215,17 +181,17 @@ class BackupTest {
         try (TestServer server = TestServer.start(data)) {
             server.alice().put(CALENDAR + "a.ics", Items.event("a")).expect(201);
             backUp(file);
-            assertThat(refused("backup", "--data", data.toString(), file.toString()))
+            assertThat(fasti.failed("backup", "--data", data.toString(), file.toString()))
                     .contains("exists already");
-            assertThat(refused("restore", "--data", data.toString(), file.toString()))
+            assertThat(fasti.failed("restore", "--data", data.toString(), file.toString()))
                     .contains("in use");
             server.alice().put(CALENDAR + "b.ics", Items.event("b")).expect(201);
         }
-        assertThat(refused("restore", "--data", data.toString(), file.toString()))
+        assertThat(fasti.failed("restore", "--data", data.toString(), file.toString()))
                 .contains("--replace");
-        done("restore", "--replace", "--data", data.toString(), file.toString());
+        fasti.done("restore", "--replace", "--data", data.toString(), file.toString());
         try (TestServer server = TestServer.start(data)) {
-            assertThat(members(server)).containsExactly(CALENDAR + "a.ics");
+            assertThat(server.alice().members(CALENDAR)).containsExactly(CALENDAR + "a.ics");
         }
         try (Stream<Path> inside = Files.list(data)) {
             assertThat(inside.filter(path -> path.getFileName().toString().startsWith("before-restore-")))
@@ -243,19 +209,19 @@ class BackupTest {
         try (TestServer server = TestServer.start(data)) {
             server.alice().send("OPTIONS", "/").expect(200);
             server.alice().put(CALENDAR + "a.ics", Items.event("a")).expect(201);
-            String kept = token(server);
+            String kept = server.alice().syncToken(CALENDAR);
             backUp(file);
             server.alice().send("DELETE", CALENDAR + "a.ics").expect(204);
-            String lost = token(server);
+            String lost = server.alice().syncToken(CALENDAR);
             String[] restore = {"restore", "--data", data.toString(), "--only", "/alice/calendar", file.toString()};
-            assertThat(refused(restore)).contains("--replace");
-            assertThat(members(server)).isEmpty();
-            done("restore", "--replace", "--data", data.toString(), "--only", "/alice/calendar", file.toString());
-            assertThat(members(server)).containsExactly(CALENDAR + "a.ics");
+            assertThat(fasti.failed(restore)).contains("--replace");
+            assertThat(server.alice().members(CALENDAR)).isEmpty();
+            fasti.done("restore", "--replace", "--data", data.toString(), "--only", "/alice/calendar", file.toString());
+            assertThat(server.alice().members(CALENDAR)).containsExactly(CALENDAR + "a.ics");
             server.alice().sync(CALENDAR, lost).expectPrecondition(403, "D:valid-sync-token");
             assertThat(server.alice().sync(CALENDAR, kept).multistatus().hrefs())
                     .isEmpty();
-            done(
+            fasti.done(
                     "restore",
                     "--data",
                     data.toString(),
@@ -265,7 +231,7 @@ class BackupTest {
                     "/alice/copy",
                     file.toString());
             server.alice().send("GET", "/alice/copy/a.ics").expect(200);
-            assertThat(refused("restore", "--data", data.toString(), "--only", "/alice/none", file.toString()))
+            assertThat(fasti.failed("restore", "--data", data.toString(), "--only", "/alice/none", file.toString()))
                     .contains("holds no /alice/none");
         }
     }
@@ -284,7 +250,7 @@ class BackupTest {
         Files.createDirectories(data.resolve("before"));
         Files.move(data.resolve("collection-root"), data.resolve("before/collection-root"));
         try (TestServer server = TestServer.start(data)) {
-            assertThat(members(server)).containsExactly(CALENDAR + "new.ics");
+            assertThat(server.alice().members(CALENDAR)).containsExactly(CALENDAR + "new.ics");
         }
         assertThat(data.resolve("before/collection-root/alice/calendar/old.ics"))
                 .exists();

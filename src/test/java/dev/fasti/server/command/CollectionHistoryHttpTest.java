@@ -2,87 +2,25 @@ package dev.fasti.server.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.cli.Fasti;
 import dev.fasti.server.fixture.Items;
-import dev.fasti.server.fixture.TestServer;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("fasti history of whole collections, beside a running server")
-class CollectionHistoryHttpTest {
-    @TempDir
-    Path data;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private TestServer server;
-
-    @BeforeEach
-    void start() {
-        server = TestServer.start(data);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private int run(String... words) {
-        out.reset();
-        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        String[] args = Stream.of(Stream.of("history"), Stream.of(words), Stream.of("--data", data.toString()))
-                .flatMap(part -> part)
-                .toArray(String[]::new);
-        return Fasti.run(args, new ByteArrayInputStream(new byte[0]), stream, stream, Map.of());
-    }
-
-    private String done(String... words) {
-        int code = run(words);
-        assertThat(code).as(out.toString(StandardCharsets.UTF_8)).isZero();
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
+class CollectionHistoryHttpTest extends HistoryScene {
     private void make(String path, String item) {
-        server.alice().with("User-Agent", "Maker/1").send("MKCALENDAR", path).expect(201);
+        client("Maker/1").send("MKCALENDAR", path).expect(201);
         server.alice().put(path + item + ".ics", Items.event(item)).expect(201);
     }
 
     private void move(String from, String to) {
-        server.alice()
-                .with("User-Agent", "Mover/2")
-                .with("Destination", to)
-                .send("MOVE", from)
-                .expect(201);
-    }
-
-    private List<String> members(String collection) {
-        return server.alice().propfind(collection, 1, "D:getetag").hrefs().stream()
-                .filter(href -> !href.equals(collection))
-                .map(href -> href.substring(collection.length()))
-                .toList();
+        client("Mover/2").with("Destination", to).send("MOVE", from).expect(201);
     }
 
     private void expectGone(String path) {
         server.alice().send("PROPFIND", path).expect(404);
-    }
-
-    private static Instant moment() {
-        Instant start = Instant.now();
-        while (Instant.now().toEpochMilli() <= start.toEpochMilli() + 1) {
-            Thread.onSpinWait();
-        }
-        return start.plusMillis(1);
     }
 
     @Test
@@ -90,10 +28,7 @@ class CollectionHistoryHttpTest {
     void listed() {
         make("/alice/one/", "a");
         move("/alice/one/", "/alice/two/");
-        server.alice()
-                .with("User-Agent", "Wild/9")
-                .send("DELETE", "/alice/two/")
-                .expect(204);
+        client("Wild/9").send("DELETE", "/alice/two/").expect(204);
         done("restore", "/alice/two", "--as", "/alice/three");
         List<String> lines = done("list", "/alice/one").lines().toList();
         assertThat(lines).hasSize(2);
@@ -132,11 +67,11 @@ class CollectionHistoryHttpTest {
         assertThat(rehearsal)
                 .contains("/alice/one: move back from /alice/two\n", "/alice/newest: to the trash")
                 .contains("/alice/three: bring back the collection deleted");
-        assertThat(members("/alice/one/")).containsExactly("b.ics");
+        assertThat(server.alice().members("/alice/one/")).containsExactly("/alice/one/b.ics");
         done("restore", "/alice", "--at", then.toString());
-        assertThat(members("/alice/one/")).containsExactly("a.ics");
-        assertThat(members("/alice/two/")).containsExactly("b.ics");
-        assertThat(members("/alice/three/")).containsExactly("c.ics");
+        assertThat(server.alice().members("/alice/one/")).containsExactly("/alice/one/a.ics");
+        assertThat(server.alice().members("/alice/two/")).containsExactly("/alice/two/b.ics");
+        assertThat(server.alice().members("/alice/three/")).containsExactly("/alice/three/c.ics");
         expectGone("/alice/four/");
         expectGone("/alice/newest/");
         expectGone("/alice/tmp/");
@@ -144,7 +79,7 @@ class CollectionHistoryHttpTest {
                 .contains("deleted collection  /alice/newest  by ? (fasti history restore)");
         assertThat(done("restore", "/alice", "--at", then.toString())).endsWith("0 changes made\n");
         done("restore", "/alice/newest");
-        assertThat(members("/alice/newest/")).containsExactly("n.ics");
+        assertThat(server.alice().members("/alice/newest/")).containsExactly("/alice/newest/n.ics");
     }
 
     @Test
@@ -157,16 +92,18 @@ class CollectionHistoryHttpTest {
         move("/alice/one/", "/alice/two/");
         make("/alice/one/", "newer");
         done("restore", "/alice/two", "--at", then.toString());
-        assertThat(members("/alice/two/")).as("by where it is").containsExactly("a.ics");
+        assertThat(server.alice().members("/alice/two/")).as("by where it is").containsExactly("/alice/two/a.ics");
         assertThat(run("restore", "/alice/one", "--at", then.toString(), "--keep-new"))
                 .isEqualTo(1);
-        assertThat(out.toString(StandardCharsets.UTF_8))
+        assertThat(fasti.err() + fasti.out())
                 .contains("/alice/one: NOT POSSIBLE: it is /alice/two by now, and another collection is in its place");
-        assertThat(members("/alice/one/")).containsExactly("newer.ics");
+        assertThat(server.alice().members("/alice/one/")).containsExactly("/alice/one/newer.ics");
         done("restore", "/alice/one/newer.ics", "--at", moment().toString());
-        assertThat(members("/alice/one/")).as("an item moves no collection").containsExactly("newer.ics");
+        assertThat(server.alice().members("/alice/one/"))
+                .as("an item moves no collection")
+                .containsExactly("/alice/one/newer.ics");
         done("restore", "/alice/one", "--at", then.toString());
-        assertThat(members("/alice/one/")).as("by where it was").containsExactly("a.ics");
+        assertThat(server.alice().members("/alice/one/")).as("by where it was").containsExactly("/alice/one/a.ics");
         expectGone("/alice/two/");
         assertThat(done("list", "/alice/one")).contains("deleted collection  /alice/one  by ? (fasti history restore)");
     }

@@ -2,95 +2,17 @@ package dev.fasti.server.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.cli.Fasti;
 import dev.fasti.server.fixture.Items;
 import dev.fasti.server.fixture.TestServer;
 import dev.fasti.server.fixture.Xml;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("fasti history, beside a running server")
-class HistoryHttpTest {
+class HistoryHttpTest extends HistoryScene {
     private static final String CALENDAR = "/alice/calendar/";
-
-    @TempDir
-    Path data;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private TestServer server;
-
-    @BeforeEach
-    void start() {
-        server = TestServer.start(data);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private int run(String... words) {
-        out.reset();
-        err.reset();
-        String[] args = Stream.concat(Stream.of("history"), Stream.of(words)).toArray(String[]::new);
-        String[] all = Stream.concat(Stream.of(args), Stream.of("--data", data.toString()))
-                .toArray(String[]::new);
-        return Fasti.run(
-                all,
-                new ByteArrayInputStream(new byte[0]),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of());
-    }
-
-    private String done(String... words) {
-        int code = run(words);
-        assertThat(code).as(err + "\n" + out).isZero();
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private TestServer.Call client(String name) {
-        return server.alice().with("User-Agent", name);
-    }
-
-    private String token() {
-        return server.alice().propfind(CALENDAR, 0, "D:sync-token").text(CALENDAR, "D:sync-token");
-    }
-
-    private List<String> members(String collection) {
-        return server.alice().propfind(collection, 1, "D:getetag").hrefs().stream()
-                .filter(href -> !href.equals(collection))
-                .toList();
-    }
-
-    /** A time that is later than all before and earlier than all to come, in the milliseconds of the history. */
-    private static Instant moment() {
-        Instant now = later(Instant.now());
-        later(now);
-        return now;
-    }
-
-    private static Instant later(Instant than) {
-        Instant now = Instant.now();
-        while (now.toEpochMilli() <= than.toEpochMilli()) {
-            Thread.onSpinWait();
-            now = Instant.now();
-        }
-        return now;
-    }
 
     private void fill(int members) {
         for (int i = 100; i < 100 + members; i++) {
@@ -107,8 +29,8 @@ class HistoryHttpTest {
         client("Phone/1")
                 .put(CALENDAR + "100.ics", Items.event("uid-100", "Other"))
                 .expect(204);
-        List<String> before = members(CALENDAR);
-        final String token = token();
+        List<String> before = server.alice().members(CALENDAR);
+        final String token = server.alice().syncToken(CALENDAR);
         for (int i = 100; i < 122; i++) {
             client("Wild/9 (beta)").send("DELETE", CALENDAR + i + ".ics").expect(204);
         }
@@ -123,9 +45,9 @@ class HistoryHttpTest {
 
         String tells = done("restore", "--before-mark", mark, "--keep-new", "--dry-run");
         assertThat(tells).endsWith("22 changes would be made\n");
-        assertThat(members(CALENDAR)).hasSize(3);
+        assertThat(server.alice().members(CALENDAR)).hasSize(3);
         done("restore", "--before-mark", mark, "--keep-new");
-        assertThat(members(CALENDAR)).hasSize(25).containsAll(before);
+        assertThat(server.alice().members(CALENDAR)).hasSize(25).containsAll(before);
         assertThat(server.alice()
                         .sync(CALENDAR, token)
                         .expect(207)
@@ -135,10 +57,10 @@ class HistoryHttpTest {
                 .containsAll(before.subList(0, 22))
                 .contains(CALENDAR + "new.ics");
         done("restore", "--before-mark", mark);
-        assertThat(members(CALENDAR)).isEqualTo(before);
+        assertThat(server.alice().members(CALENDAR)).isEqualTo(before);
         assertThat(done("list", CALENDAR + "new.ics")).contains("deleted", "fasti history restore");
         done("restore", CALENDAR + "new.ics");
-        assertThat(members(CALENDAR)).contains(CALENDAR + "new.ics");
+        assertThat(server.alice().members(CALENDAR)).contains(CALENDAR + "new.ics");
     }
 
     @Test
@@ -170,7 +92,7 @@ class HistoryHttpTest {
         done("restore", CALENDAR + "a.ics", "--id", first);
         assertThat(server.alice().send("GET", CALENDAR + "a.ics").body()).isEqualTo(one);
         assertThat(run("show", CALENDAR + "a.ics", "--id", "nonsense")).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("no earlier version of a.ics with the name nonsense");
+        assertThat(fasti.err()).contains("no earlier version of a.ics with the name nonsense");
         assertThat(done("purge", CALENDAR + "a.ics")).startsWith("3 versions").contains(" 0 deleted collections");
         assertThat(done("list", CALENDAR + "a.ics")).isEmpty();
         assertThat(run("show", CALENDAR + "a.ics")).isEqualTo(1);
@@ -184,13 +106,13 @@ class HistoryHttpTest {
         server.alice()
                 .send("PROPPATCH", CALENDAR, Xml.proppatch("<D:displayname>Changed</D:displayname>"))
                 .expect(207);
-        String token = token();
+        String token = server.alice().syncToken(CALENDAR);
         client("Wild/9").send("DELETE", CALENDAR).expect(204);
         server.alice().send("GET", CALENDAR + "100.ics").expect(404);
         assertThat(done("list")).contains("deleted collection  /alice/calendar  by alice with \"Wild/9\" (DELETE)");
         assertThat(done("marks")).contains("before 21 of 21 members of /alice/calendar");
         done("restore", "/alice/calendar");
-        assertThat(members(CALENDAR)).hasSize(21);
+        assertThat(server.alice().members(CALENDAR)).hasSize(21);
         assertThat(server.alice().sync(CALENDAR, token).multistatus().hrefs()).isEmpty();
         done("restore", CALENDAR, "--at", full.toString());
         assertThat(server.alice().propfind(CALENDAR, 0, "D:displayname").text(CALENDAR, "D:displayname"))
@@ -198,7 +120,7 @@ class HistoryHttpTest {
 
         client("Wild/9").send("DELETE", CALENDAR).expect(204);
         done("restore", "/alice/calendar", "--as", "/alice/again");
-        assertThat(members("/alice/again/")).hasSize(21);
+        assertThat(server.alice().members("/alice/again/")).hasSize(21);
         client("Wild/9").send("DELETE", "/alice/again/").expect(204);
         assertThat(done("purge", "--all")).contains(" 1 deleted collections erased");
         assertThat(done("list")).doesNotContain("deleted collection");
@@ -218,15 +140,16 @@ class HistoryHttpTest {
         client("Wild/9").put(CALENDAR + "renamed.ics", Items.event("uid-101")).expect(201);
         assertThat(run("restore", "/alice", "--at", then.toString(), "--keep-new"))
                 .isEqualTo(1);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("NOT POSSIBLE: renamed.ics has its UID by now");
-        assertThat(members("/alice/other/"))
+        assertThat(fasti.out()).contains("NOT POSSIBLE: renamed.ics has its UID by now");
+        assertThat(server.alice().members("/alice/other/"))
                 .as("what is newer stays with --keep-new")
                 .isEmpty();
         assertThat(done("restore", "/alice", "--at", then.toString()))
                 .contains("/alice/other: to the trash, it was not there then");
         server.alice().send("PROPFIND", "/alice/other/").expect(404);
-        assertThat(members(CALENDAR)).containsExactly(CALENDAR + "100.ics", CALENDAR + "101.ics", CALENDAR + "102.ics");
-        assertThat(members("/alice/contacts/")).containsExactly("/alice/contacts/c.vcf");
+        assertThat(server.alice().members(CALENDAR))
+                .containsExactly(CALENDAR + "100.ics", CALENDAR + "101.ics", CALENDAR + "102.ics");
+        assertThat(server.alice().members("/alice/contacts/")).containsExactly("/alice/contacts/c.vcf");
         assertThat(done("restore", "--all", "--at", then.toString())).endsWith("0 changes made\n");
     }
 
@@ -274,7 +197,7 @@ class HistoryHttpTest {
         fill(1);
         assertThat(run("restore", CALENDAR, "--at", "yesterday")).isEqualTo(1);
         assertThat(run("restore", CALENDAR, "--at", "2001-01-01")).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("reaches back to");
+        assertThat(fasti.err()).contains("reaches back to");
         assertThat(run("restore", CALENDAR)).isEqualTo(1);
         assertThat(run("restore", "--all")).isEqualTo(1);
         assertThat(run("restore", "--before-mark", "none")).isEqualTo(1);
@@ -282,6 +205,6 @@ class HistoryHttpTest {
         assertThat(run("purge")).isEqualTo(1);
         assertThat(run("show", "/alice/calendar")).isEqualTo(1);
         assertThat(run("show", "/../etc")).isEqualTo(1);
-        assertThat(members(CALENDAR)).hasSize(1);
+        assertThat(server.alice().members(CALENDAR)).hasSize(1);
     }
 }

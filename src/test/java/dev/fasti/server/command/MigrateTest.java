@@ -10,6 +10,7 @@ import dev.fasti.config.auth.LdapSecurity;
 import dev.fasti.config.auth.LoginRule;
 import dev.fasti.config.auth.PlainTextRule;
 import dev.fasti.config.read.ConfigReader;
+import dev.fasti.server.fixture.CommandLineTool;
 import dev.fasti.server.fixture.Items;
 import dev.fasti.server.fixture.TestServer;
 import java.io.IOException;

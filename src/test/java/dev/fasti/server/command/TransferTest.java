@@ -3,6 +3,7 @@ package dev.fasti.server.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fasti.icalendar.CalendarDocument;
+import dev.fasti.server.fixture.CommandLineTool;
 import dev.fasti.server.fixture.Items;
 import dev.fasti.server.fixture.TestServer;
 import java.io.IOException;

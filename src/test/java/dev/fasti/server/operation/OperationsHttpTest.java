@@ -6,15 +6,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.fasti.cli.Fasti;
 import dev.fasti.config.read.ConfigReader;
 import dev.fasti.server.fixture.Answer;
+import dev.fasti.server.fixture.CommandLineTool;
 import dev.fasti.server.fixture.Items;
 import dev.fasti.server.fixture.TestServer;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -128,9 +124,7 @@ class OperationsHttpTest {
 
     /** Exit code and output of a command. */
     private static String fasti(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        int code = Fasti.run(arguments, InputStream.nullInputStream(), stream, stream, Map.of());
-        return code + " " + out.toString(StandardCharsets.UTF_8);
+        CommandLineTool tool = new CommandLineTool();
+        return tool.run(arguments) + " " + tool.out() + tool.err();
     }
 }

@@ -2,12 +2,9 @@ package dev.fasti.cli.doctor.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.cli.Fasti;
+import dev.fasti.server.fixture.CommandLineTool;
 import dev.fasti.server.fixture.TestServer;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,27 +17,19 @@ class DoctorCommandTest {
     @TempDir
     Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CommandLineTool fasti = new CommandLineTool(Map.of("FASTI_AUTH_ALLOW_PLAIN_TEXT", "true"));
 
     private int doctor(String input, String... more) {
-        out.reset();
-        err.reset();
         String[] args = new String[more.length + 3];
         args[0] = "doctor";
         args[1] = "--data";
         args[2] = folder.resolve("data").toString();
         System.arraycopy(more, 0, args, 3, more.length);
-        return Fasti.run(
-                args,
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of("FASTI_AUTH_ALLOW_PLAIN_TEXT", "true"));
+        return fasti.run(input.getBytes(StandardCharsets.UTF_8), args);
     }
 
     private String said() {
-        return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+        return fasti.out() + fasti.err();
     }
 
     @Test
