@@ -23,7 +23,7 @@ public final class CalDav {
         CalendarData data =
                 new CalendarData(parsed, queries.expansion(), queries.clock().getZone());
         return new Extension(
-                List.of("calendar-access"),
+                List.of("calendar-access", "calendarserver-subscribed"),
                 CalendarProperties.all(settings, data),
                 List.of(
                         new CalendarQuery(queries, data, documents),

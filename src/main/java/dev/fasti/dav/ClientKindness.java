@@ -1,9 +1,14 @@
 package dev.fasti.dav;
 
+import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.store.CollectionKind;
+import java.util.List;
+import javax.xml.namespace.QName;
 
 /** What single clients need that the standards do not ask for. Each kindness has a test named after the client. */
 public final class ClientKindness {
+    private static final QName SUBSCRIBED = new QName(Names.CALENDARSERVER, "subscribed");
+
     private ClientKindness() {}
 
     /**
@@ -25,6 +30,19 @@ public final class ClientKindness {
     public static DavException hidden(DavExchange exchange, DavException.NeedPrivilege missing) {
         boolean isLoggedIn = exchange.viewer().principal().isPresent();
         return isLoggedIn && isThunderbird(exchange) ? DavException.notFound() : missing;
+    }
+
+    /**
+     * The kind that MKCALENDAR makes. By RFC 4791 section 5.3.1 it is a calendar, and a resource type in the body, which
+     * many send, says nothing more. But since 10.9 macOS makes its subscriptions by this method, too.
+     *
+     * @param properties those that the body sets
+     */
+    public static CollectionKind kindByMkcalendar(List<XmlElement> properties) {
+        boolean isSubscription = properties.stream()
+                .filter(property -> property.is(Names.dav("resourcetype")))
+                .anyMatch(type -> type.child(SUBSCRIBED).isPresent());
+        return isSubscription ? CollectionKind.SUBSCRIBED : CollectionKind.CALENDAR;
     }
 
     private static boolean isThunderbird(DavExchange exchange) {

@@ -1,6 +1,7 @@
 package dev.fasti.dav.method;
 
 import dev.fasti.dav.Bodies;
+import dev.fasti.dav.ClientKindness;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
@@ -11,13 +12,12 @@ import dev.fasti.dav.Preferences;
 import dev.fasti.dav.Site;
 import dev.fasti.dav.xml.MultiStatusWriter;
 import dev.fasti.dav.xml.XmlElement;
-import dev.fasti.store.CollectionKind;
 import dev.fasti.store.path.CollectionPath;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 
-/** MKCALENDAR: makes a calendar (RFC 4791 section 5.3.1). */
+/** MKCALENDAR: makes a calendar (RFC 4791 section 5.3.1), or what macOS asks for by it. */
 public final class Mkcalendar implements DavMethod {
     private static final QName MKCALENDAR = Names.caldav("mkcalendar");
     /** Apple and others repeat what the method says already. */
@@ -55,10 +55,13 @@ public final class Mkcalendar implements DavMethod {
         if (body.isPresent() && !body.get().is(MKCALENDAR)) {
             throw DavException.badRequest("the body's root is not CALDAV:mkcalendar");
         }
-        List<XmlElement> properties = NewCollection.properties(body).stream()
-                .filter(property -> !property.is(RESOURCE_TYPE))
-                .toList();
-        NewCollection.Outcome outcome = newCollection.make(exchange, CollectionKind.CALENDAR, properties);
+        List<XmlElement> properties = NewCollection.properties(body);
+        NewCollection.Outcome outcome = newCollection.make(
+                exchange,
+                ClientKindness.kindByMkcalendar(properties),
+                properties.stream()
+                        .filter(property -> !property.is(RESOURCE_TYPE))
+                        .toList());
         if (outcome.isMade()) {
             Preferences.apply(exchange, Preference.MINIMAL);
             exchange.setHeader("Cache-Control", "no-cache");

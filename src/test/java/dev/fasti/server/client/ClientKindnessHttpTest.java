@@ -3,13 +3,16 @@ package dev.fasti.server.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fasti.server.fixture.Items;
+import dev.fasti.server.fixture.Multistatus;
 import dev.fasti.server.fixture.TestServer;
+import dev.fasti.server.fixture.Xml;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
 
 /** What single clients get that the standards do not ask for. */
 class ClientKindnessHttpTest {
@@ -57,5 +60,44 @@ class ClientKindnessHttpTest {
         }
         thunderbird.send("PROPFIND", "/.well-known/caldav").expect(301);
         thunderbird.send("GET", "/bob/calendar/").expect(403);
+    }
+
+    @Test
+    @DisplayName("macOS: a subscription that is made by MKCALENDAR is one, with all that macOS says of it")
+    void macSubscription() {
+        String path = "/alice/8E2D2C0B-SUBSCRIPTION/";
+        String set = "<C:supported-calendar-component-set><C:comp name='VEVENT'/></C:supported-calendar-component-set>"
+                + "<CS:subscribed-strip-alarms/><CS:subscribed-strip-attachments/><CS:subscribed-strip-todos/>"
+                + "<D:resourcetype><CS:subscribed/><D:collection/></D:resourcetype>"
+                + "<I:calendar-color symbolic-color='green'>#63DA38FF</I:calendar-color><I:refreshrate>P1D</I:refreshrate>"
+                + "<CS:source><D:href>webcal://example.org/holidays.ics</D:href></CS:source>"
+                + "<D:displayname>Holidays</D:displayname>";
+        assertThat(server.alice().send("OPTIONS", "/alice/").header("DAV").orElseThrow())
+                .contains("calendarserver-subscribed");
+        server.alice()
+                .send("MKCALENDAR", path, Xml.creation("C:mkcalendar", set))
+                .expect(201);
+        Multistatus made = server.alice()
+                .propfind(
+                        path,
+                        0,
+                        "D:resourcetype",
+                        "CS:source",
+                        "CS:subscribed-strip-alarms",
+                        "I:calendar-color",
+                        "I:refreshrate",
+                        "D:displayname");
+        assertThat(Xml.find(made.property(path, "D:resourcetype").orElseThrow(), "*"))
+                .extracting(Element::getLocalName)
+                .containsExactlyInAnyOrder("collection", "subscribed");
+        assertThat(Xml.find(made.property(path, "CS:source").orElseThrow(), "D:href")
+                        .get(0)
+                        .getTextContent())
+                .isEqualTo("webcal://example.org/holidays.ics");
+        assertThat(made.text(path, "CS:subscribed-strip-alarms")).isEmpty();
+        assertThat(made.text(path, "I:calendar-color")).isEqualTo("#63DA38FF");
+        assertThat(made.text(path, "I:refreshrate")).isEqualTo("P1D");
+        assertThat(made.text(path, "D:displayname")).isEqualTo("Holidays");
+        server.alice().put(path + "a.ics", Items.event("a")).expect(403);
     }
 }

@@ -30,7 +30,15 @@ class OptionsHttpTest extends OnServer {
         Answer answer = alice.send("OPTIONS", path.equals("*") ? "/" : path).expect(200);
 
         assertThat(Stream.of(answer.header("DAV").orElseThrow().split(",")).map(String::strip))
-                .containsExactly("1", "2", "3", "access-control", "extended-mkcol", "calendar-access", "addressbook");
+                .containsExactly(
+                        "1",
+                        "2",
+                        "3",
+                        "access-control",
+                        "extended-mkcol",
+                        "calendar-access",
+                        "calendarserver-subscribed",
+                        "addressbook");
         assertThat(answer.octets()).isEmpty();
         assertThat(answer.header("Content-Length")).contains("0");
     }
