@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # An account on a running Debian Radicale comes over by its URL, and Radicale's configuration and folder by migrate:
-# the same items, and nothing twice however often it is done.
+# the same items, and nothing twice however often it is done; what changes there meanwhile comes over, too.
 
 # shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -41,7 +41,9 @@ assert_contains "a dry run tells of everything" "$all created" "$(import --dry-r
 assert_contains "the account comes over while both run" "$all created, 0 replaced, 0 same, 0 conflict, 0 refused" \
     "$(import)"
 assert_contains "a second time nothing is new" "0 created, 0 replaced, $all same" "$(import)"
-assert_contains "a name with a space" "SUMMARY:Event <7> & ]]>" "$(dav GET "/$user/work/e%207.ics")"
+event "e7" "Event <7> & ]]> later" >"$home/work/e 7.ics"
+assert_contains "what has changed there is renewed" "0 created, 1 replaced, $((all - 1)) same" "$(import)"
+assert_contains "a name with a space" "SUMMARY:Event <7> & ]]> later" "$(dav GET "/$user/work/e%207.ics")"
 assert_contains "the display name" "Work &amp; more" "$(dav PROPFIND "/$user/work/" -H 'Depth: 0')"
 assert_contains "a wrong password is told" "does not let" \
     "$(echo wrong | fasti import --url "$remote" --user "$user" --to "/$user" || true)"

@@ -66,6 +66,7 @@ class ArchitectureTest {
 
     /** What of the rooms within the store of files is known elsewhere; everything else there is its own affair. */
     private static final Set<String> SEEN_OF_FILES = Set.of(
+            "store.file.cache.Provenance",
             "store.file.collection.OpenBounds",
             "store.file.datafolder.FolderUse",
             "store.file.datafolder.FrozenFolder",

@@ -23,6 +23,8 @@ class SignedWritesTest {
             "dev.fasti.dav.share.MountedCollection", // by() gives one whose originals are signed
             "dev.fasti.cli.history.Rearrangement", // of Undo, which signs
             "dev.fasti.cli.transfer.Intake", // of ImportCommand, which signs
+            "dev.fasti.cli.transfer.BroughtBefore", // of Intake
+            "dev.fasti.cli.transfer.Shelf", // of Intake
             "dev.fasti.cli.transfer.Merger");
 
     @Test

@@ -3,13 +3,13 @@ package dev.fasti.cli.transfer;
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionStore;
-import dev.fasti.store.Content;
 import dev.fasti.store.Facts;
-import dev.fasti.store.Member;
 import dev.fasti.store.condition.StoreException;
-import dev.fasti.store.condition.WriteCondition;
+import dev.fasti.store.file.cache.Provenance;
 import dev.fasti.store.path.CollectionPath;
-import dev.fasti.store.path.MemberName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -23,15 +23,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Several threads may take objects at once; anything else one thread, while no object is on its way.
  */
 public final class Intake implements Parcel.Sink {
-    private static final int ATTEMPTS = 3;
-
     private final CollectionStore store;
     private final Admission admission;
-    private final ConflictRule rule;
-    private final Mode mode;
+    private final ImportTerms terms;
     private final Report report;
+    private final Sources sources;
     private final Set<CollectionPath> made = new HashSet<>();
-    private volatile @Nullable Place place;
+    private volatile @Nullable Shelf shelf;
 
     /** Judges an object by the rules of the collection that it is to be in. */
     @FunctionalInterface
@@ -54,13 +52,6 @@ public final class Intake implements Parcel.Sink {
         }
     }
 
-    /** Whether anything is written. */
-    public enum Mode {
-        WRITE,
-        /** Everything is told as if it were. */
-        DRY_RUN
-    }
-
     /** What became of an object. */
     public enum Outcome {
         CREATED,
@@ -70,7 +61,13 @@ public final class Intake implements Parcel.Sink {
         /** Its UID is there with another content, which stays. */
         CONFLICT,
         /** It is no object that can be kept. */
-        REFUSED
+        REFUSED,
+        /** It was brought before, and was changed or deleted here since, which stays so. */
+        KEPT,
+        /** It was brought before, and is no longer there; here it stays. */
+        GONE,
+        /** It was brought before, is no longer there, and was deleted here. */
+        REMOVED
     }
 
     /** Is told what became of everything. */
@@ -86,22 +83,38 @@ public final class Intake implements Parcel.Sink {
         void item(Outcome outcome, String target, String source, String reason);
     }
 
-    private record Place(CollectionPath path, CollectionKind kind, Optional<Collection> collection, boolean isUsable) {}
+    /** The other end of what comes from elsewhere, and may come again. */
+    public interface Sources {
+        /** What came into a collection from there before. */
+        Provenance known(CollectionPath path, String url);
 
-    public Intake(CollectionStore store, Admission admission, ConflictRule rule, Mode mode, Report report) {
+        /** Tells which of the things are wanted that were asked about last, each by its place. */
+        void answer(BitSet wanted) throws IOException;
+    }
+
+    public Intake(CollectionStore store, Admission admission, ImportTerms terms, Report report, Sources sources) {
         this.store = store;
         this.admission = admission;
-        this.rule = rule;
-        this.mode = mode;
+        this.terms = terms;
         this.report = report;
+        this.sources = sources;
     }
 
     @Override
     public void take(Parcel parcel) {
+        Shelf here = shelf;
         if (parcel instanceof Parcel.Collection collection) {
             enter(collection);
+        } else if (parcel instanceof Parcel.Origin origin) {
+            answer(here == null ? new BitSet() : here.from(sources.known(here.path(), origin.url()), origin.state()));
+        } else if (parcel instanceof Parcel.Listing listing) {
+            answer(here == null ? new BitSet() : here.wanted(listing));
+        } else if (parcel instanceof Parcel.Complete && here != null) {
+            here.complete();
+        } else if (parcel instanceof Parcel.Item item && here != null) {
+            here.take(item);
         } else if (parcel instanceof Parcel.Item item) {
-            item(item);
+            report.item(Outcome.REFUSED, item.source(), item.source(), "there is no collection to put it in");
         } else if (parcel instanceof Parcel.Fault fault) {
             report.item(Outcome.REFUSED, fault.source(), fault.source(), fault.reason());
         }
@@ -109,20 +122,20 @@ public final class Intake implements Parcel.Sink {
 
     private void enter(Parcel.Collection wanted) {
         CollectionPath path = wanted.path();
+        shelf = null;
         try {
             Optional<Collection> found = ensure(path, wanted.kind(), wanted);
-            boolean isUsable = found.isEmpty() || found.get().snapshot().kind() == wanted.kind();
-            if (!isUsable) {
+            if (found.isEmpty() || found.get().snapshot().kind() == wanted.kind()) {
+                shelf = new Shelf(path, wanted.kind(), found.orElse(null), admission, terms, report);
+            } else {
                 report.item(
                         Outcome.REFUSED,
                         path + "/",
                         path + "/",
                         "it is there, but not a collection of that kind (" + wanted.kind() + ")");
             }
-            place = new Place(path, wanted.kind(), found, isUsable);
         } catch (StoreException.NameTaken | StoreException.ParentRefused | StoreException.NameRefused e) {
             report.item(Outcome.REFUSED, path + "/", path + "/", String.valueOf(e.getMessage()));
-            place = new Place(path, wanted.kind(), Optional.empty(), false);
         }
     }
 
@@ -136,128 +149,16 @@ public final class Intake implements Parcel.Sink {
         if (made.add(path)) {
             report.made(path);
         }
-        return mode == Mode.DRY_RUN
+        return terms.isDryRun()
                 ? Optional.empty()
                 : Optional.of(store.create(path, kind, wanted == null ? Map.of() : wanted.properties()));
     }
 
-    private void item(Parcel.Item item) {
-        Place here = place;
-        if (here == null || !here.isUsable()) {
-            report.item(Outcome.REFUSED, item.source(), item.source(), "there is no collection to put it in");
-            return;
-        }
+    private void answer(BitSet wanted) {
         try {
-            Facts facts = admission.admit(here.kind(), here.collection(), item.octets());
-            put(here, item, facts);
-        } catch (Refusal e) {
-            report.item(Outcome.REFUSED, item.source(), item.source(), String.valueOf(e.getMessage()));
-        } catch (StoreException.NameRefused e) {
-            report.item(Outcome.REFUSED, item.source(), item.source(), String.valueOf(e.getMessage()));
+            sources.answer(wanted);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-    }
-
-    /** Somebody else may write meanwhile; then it is looked at again. */
-    private void put(Place here, Parcel.Item item, Facts facts) throws Refusal {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                tryToPut(here, item, facts);
-                return;
-            } catch (StoreException.ConditionFailed | StoreException.UidConflict e) {
-                if (attempt == ATTEMPTS) {
-                    throw new Refusal("somebody else writes there at the same time");
-                }
-            }
-        }
-    }
-
-    private void tryToPut(Place here, Parcel.Item item, Facts facts) throws Refusal {
-        String extension = here.kind() == CollectionKind.ADDRESSBOOK ? ".vcf" : ".ics";
-        String uid = facts.uid() == null ? "" : facts.uid();
-        String name = legal(item.name()) ? item.name() : Renaming.name(uid, item.octets(), extension);
-        Optional<Member> holder = holder(here, uid, name);
-        if (holder.isPresent()) {
-            meet(here, item, facts, holder.get(), extension);
-            return;
-        }
-        if (isTaken(here, name)) {
-            name = Renaming.name("", item.octets(), extension);
-        }
-        write(here, name, item, item.octets(), facts, new WriteCondition.Absent(), Outcome.CREATED);
-    }
-
-    private static boolean legal(String name) {
-        try {
-            return !name.isEmpty() && MemberName.require(name).length() < 200;
-        } catch (StoreException.NameRefused e) {
-            return false;
-        }
-    }
-
-    /** Who has the UID; for an object without one, who has the name. */
-    private static Optional<Member> holder(Place here, String uid, String name) {
-        return here.collection()
-                .flatMap(collection -> uid.isEmpty()
-                        ? collection.snapshot().members().named(name)
-                        : collection.snapshot().members().withUid(uid));
-    }
-
-    private static boolean isTaken(Place here, String name) {
-        return here.collection()
-                .flatMap(collection -> collection.snapshot().members().named(name))
-                .isPresent();
-    }
-
-    private void meet(Place here, Parcel.Item item, Facts facts, Member holder, String extension) throws Refusal {
-        Collection collection = here.collection().orElseThrow();
-        Optional<Content> content = collection.read(holder.name());
-        String target = here.path() + "/" + holder.name();
-        String fingerprint = Digests.ofContent(item.octets());
-        if (content.isPresent() && Digests.ofContent(content.get().octets()).equals(fingerprint)) {
-            report.item(Outcome.SAME, target, item.source(), "");
-            return;
-        }
-        switch (rule) {
-            case SKIP ->
-                report.item(Outcome.CONFLICT, target, item.source(), "is there with another content, which was kept");
-            case REPLACE ->
-                write(
-                        here,
-                        holder.name(),
-                        item,
-                        item.octets(),
-                        facts,
-                        new WriteCondition.AnyOf(Set.of(holder.etag())),
-                        Outcome.REPLACED);
-            case RENAME -> rename(here, item, facts, extension);
-        }
-    }
-
-    private void rename(Place here, Parcel.Item item, Facts facts, String extension) throws Refusal {
-        String uid = facts.uid();
-        byte[] octets = item.octets();
-        String other = Renaming.otherUid(uid == null ? "" : uid, octets);
-        byte[] renamed = uid == null ? octets : Renaming.withUid(octets, other);
-        String name = Renaming.name(uid == null ? "" : other, octets, extension);
-        Facts now = admission.admit(here.kind(), here.collection(), renamed);
-        if (holder(here, uid == null ? "" : other, name).isPresent()) {
-            report.item(Outcome.SAME, here.path() + "/" + name, item.source(), "");
-            return;
-        }
-        write(here, name, item, renamed, now, new WriteCondition.Absent(), Outcome.CREATED);
-    }
-
-    private void write(
-            Place here,
-            String name,
-            Parcel.Item item,
-            byte[] octets,
-            Facts facts,
-            WriteCondition condition,
-            Outcome outcome) {
-        if (mode == Mode.WRITE) {
-            here.collection().orElseThrow().put(name, octets, facts, condition);
-        }
-        report.item(outcome, here.path() + "/" + name, item.source(), "");
     }
 }

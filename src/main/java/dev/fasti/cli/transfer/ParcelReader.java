@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,7 @@ import java.util.Map;
 public final class ParcelReader {
     private static final int LARGEST = 33 << 20;
     private static final int MOST = 10_000;
+    private static final int MOST_LISTED = 10_000_000;
 
     private final DataInputStream in;
 
@@ -37,7 +39,10 @@ public final class ParcelReader {
         try {
             return switch (kind) {
                 case ParcelWriter.COLLECTION -> collection();
-                case ParcelWriter.ITEM -> new Parcel.Item(text(), text(), octets());
+                case ParcelWriter.ORIGIN -> new Parcel.Origin(text(), text());
+                case ParcelWriter.LISTING -> listing();
+                case ParcelWriter.COMPLETE -> new Parcel.Complete();
+                case ParcelWriter.ITEM -> new Parcel.Item(text(), text(), octets(), new Parcel.Version(text(), text()));
                 case ParcelWriter.FAULT -> new Parcel.Fault(text(), text());
                 case ParcelWriter.END -> new Parcel.End();
                 default -> throw new IOException("no parcel begins with " + kind);
@@ -49,12 +54,12 @@ public final class ParcelReader {
 
     private Parcel.Collection collection() throws IOException {
         List<String> segments = new ArrayList<>();
-        for (int left = count(); left > 0; left--) {
+        for (int left = count(MOST); left > 0; left--) {
             segments.add(text());
         }
         CollectionKind kind = CollectionKind.valueOf(text());
         Map<PropertyName, PropertyValue> properties = new HashMap<>();
-        for (int left = count(); left > 0; left--) {
+        for (int left = count(MOST); left > 0; left--) {
             PropertyName name = new PropertyName(text(), text());
             boolean isXml = in.readUnsignedByte() == ParcelWriter.XML;
             properties.put(name, isXml ? new PropertyValue.Xml(text()) : new PropertyValue.Text(text()));
@@ -62,9 +67,17 @@ public final class ParcelReader {
         return new Parcel.Collection(new CollectionPath(segments), kind, properties);
     }
 
-    private int count() throws IOException {
+    private Parcel.Listing listing() throws IOException {
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (int left = count(MOST_LISTED); left > 0; left--) {
+            tags.put(text(), text());
+        }
+        return new Parcel.Listing(tags);
+    }
+
+    private int count(int most) throws IOException {
         int count = in.readInt();
-        if (count < 0 || count > MOST) {
+        if (count < 0 || count > most) {
             throw new IOException("a parcel of " + count + " parts");
         }
         return count;

@@ -13,6 +13,9 @@ import java.util.Map;
  */
 public final class ParcelWriter implements Parcel.Sink {
     static final int COLLECTION = 'C';
+    static final int ORIGIN = 'O';
+    static final int LISTING = 'L';
+    static final int COMPLETE = 'A';
     static final int ITEM = 'I';
     static final int FAULT = 'F';
     static final int END = 'E';
@@ -29,22 +32,22 @@ public final class ParcelWriter implements Parcel.Sink {
     @Override
     public void take(Parcel parcel) throws IOException {
         if (parcel instanceof Parcel.Collection collection) {
-            out.writeByte(COLLECTION);
-            out.writeInt(collection.path().segments().size());
-            for (String segment : collection.path().segments()) {
-                text(segment);
-            }
-            text(collection.kind().name());
-            out.writeInt(collection.properties().size());
-            for (Map.Entry<PropertyName, PropertyValue> each :
-                    collection.properties().entrySet()) {
-                property(each.getKey(), each.getValue());
-            }
+            write(collection);
+        } else if (parcel instanceof Parcel.Origin origin) {
+            out.writeByte(ORIGIN);
+            text(origin.url());
+            text(origin.state());
+        } else if (parcel instanceof Parcel.Listing listing) {
+            write(listing);
+        } else if (parcel instanceof Parcel.Complete) {
+            out.writeByte(COMPLETE);
         } else if (parcel instanceof Parcel.Item item) {
             out.writeByte(ITEM);
             text(item.name());
             text(item.source());
             octets(item.octets());
+            text(item.there().href());
+            text(item.there().tag());
         } else if (parcel instanceof Parcel.Fault fault) {
             out.writeByte(FAULT);
             text(fault.source());
@@ -53,6 +56,29 @@ public final class ParcelWriter implements Parcel.Sink {
             out.writeByte(END);
         }
         out.flush();
+    }
+
+    private void write(Parcel.Collection collection) throws IOException {
+        out.writeByte(COLLECTION);
+        out.writeInt(collection.path().segments().size());
+        for (String segment : collection.path().segments()) {
+            text(segment);
+        }
+        text(collection.kind().name());
+        out.writeInt(collection.properties().size());
+        for (Map.Entry<PropertyName, PropertyValue> each :
+                collection.properties().entrySet()) {
+            property(each.getKey(), each.getValue());
+        }
+    }
+
+    private void write(Parcel.Listing listing) throws IOException {
+        out.writeByte(LISTING);
+        out.writeInt(listing.tags().size());
+        for (Map.Entry<String, String> each : listing.tags().entrySet()) {
+            text(each.getKey());
+            text(each.getValue());
+        }
     }
 
     private void property(PropertyName name, PropertyValue value) throws IOException {

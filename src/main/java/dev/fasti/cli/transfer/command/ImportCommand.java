@@ -13,12 +13,14 @@ import dev.fasti.cli.site.SiteAccess;
 import dev.fasti.cli.transfer.ConflictRule;
 import dev.fasti.cli.transfer.Crew;
 import dev.fasti.cli.transfer.FileSource;
+import dev.fasti.cli.transfer.ImportTerms;
 import dev.fasti.cli.transfer.Intake;
 import dev.fasti.cli.transfer.Parcel;
 import dev.fasti.cli.transfer.ParcelReader;
 import dev.fasti.cli.transfer.remote.Login;
 import dev.fasti.cli.transfer.remote.RemoteSource;
 import dev.fasti.store.Author;
+import dev.fasti.store.file.cache.Provenance;
 import dev.fasti.store.path.CollectionPath;
 import java.io.EOFException;
 import java.io.IOException;
@@ -26,6 +28,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +43,10 @@ import picocli.CommandLine.Parameters;
         name = "import",
         mixinStandardHelpOptions = true,
         description =
-                "Takes in .ics and .vcf files, folders of them, or a whole Radicale folder. Nothing that is there is"
-                        + " changed; what is there already is passed over, so that it can be run again. A server may run"
-                        + " meanwhile. The exit code is 0 if everything is there now.")
+                "Takes in .ics and .vcf files, folders of them, a whole Radicale folder, or an account on another server"
+                        + " (--url). What is here stays as it is; what is here already is passed over, so that it can be"
+                        + " run again; what was brought by --url, and has changed there and not here, is renewed. A"
+                        + " server may run meanwhile. The exit code is 0 if everything is here now.")
 public final class ImportCommand implements Callable<Integer> {
     private final SiteAccess access;
 
@@ -87,18 +91,21 @@ public final class ImportCommand implements Callable<Integer> {
     /** Files are read, and other servers asked, by who calls. */
     private int callersPart(Terminal terminal, SiteAccess.StreamWork work) throws Exception {
         Optional<CollectionPath> target = to == null ? Optional.empty() : Optional.of(CollectionPaths.parse(to));
-        ParcelPipe.Sender sender = sender(terminal, target);
         Streams own = terminal.streams();
         Progress progress = Progress.on(terminal);
-        try (ParcelPipe pipe = ParcelPipe.from(sink -> sender.send(progress.counting(sink)))) {
-            int code = work.run(new OwnStreams(pipe.in(), own.out(), own.err()));
-            progress.end();
-            pipe.requireSent();
-            return code;
+        try (TalkReader talk = new TalkReader(own.out())) {
+            ParcelPipe.Sender sender = sender(terminal, target, talk);
+            try (ParcelPipe pipe = ParcelPipe.from(sink -> sender.send(progress.counting(sink)))) {
+                int code = work.run(new OwnStreams(pipe.in(), remote == null ? own.out() : talk, own.err()));
+                progress.end();
+                talk.end();
+                pipe.requireSent();
+                return code;
+            }
         }
     }
 
-    private ParcelPipe.Sender sender(Terminal terminal, Optional<CollectionPath> target)
+    private ParcelPipe.Sender sender(Terminal terminal, Optional<CollectionPath> target, RemoteSource.Answers answers)
             throws IOException, CommandFailure {
         String from = source;
         RemoteOptions account = remote;
@@ -109,7 +116,7 @@ public final class ImportCommand implements Callable<Integer> {
             CollectionPath home = target.filter(CollectionPath::isHome)
                     .orElseThrow(() -> new CommandFailure("where does it go? --to names a home, such as /alice"));
             Login login = account.login(terminal);
-            return sink -> new RemoteSource(login, sink).send(home);
+            return sink -> new RemoteSource(login, sink, answers).send(home);
         }
         String name = String.valueOf(from);
         if (!name.equals("-") && !Files.exists(Path.of(name))) {
@@ -147,10 +154,18 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private int work(OpenSite site, Streams streams) throws IOException {
-        Intake.Mode mode = dryRun ? Intake.Mode.DRY_RUN : Intake.Mode.WRITE;
-        ImportReport report = new ImportReport(streams, json ? ImportReport.Form.JSON : ImportReport.Form.TEXT);
+        RemoteOptions account = remote;
+        ImportTerms.Mode mode = dryRun ? ImportTerms.Mode.DRY_RUN : ImportTerms.Mode.WRITE;
+        ImportTerms terms = new ImportTerms(rule, account == null ? ImportTerms.Gone.STAYS : account.gone(), mode);
+        TalkWriter talk = new TalkWriter(streams.out());
+        ImportReport report = new ImportReport(
+                account == null ? streams.out() : talk, json ? ImportReport.Form.JSON : ImportReport.Form.TEXT);
         Intake intake = new Intake(
-                site.store().by(new Author("", "", "fasti import")), new ImportAdmission(site), rule, mode, report);
+                site.store().by(new Author("", "", "fasti import")),
+                new ImportAdmission(site),
+                terms,
+                report,
+                new Known(site, talk, account == null ? RemoteOptions.Before.COUNTS : account.before()));
         ParcelReader parcels = new ParcelReader(streams.in());
         try (Crew crew = new Crew(intake)) {
             Parcel parcel = parcels.next();
@@ -169,5 +184,22 @@ public final class ImportCommand implements Callable<Integer> {
         }
         report.end(mode);
         return report.isComplete() ? ExitCode.DONE : ExitCode.FAILURE;
+    }
+
+    /** What is known in a data folder of what came before. */
+    private record Known(OpenSite site, TalkWriter talk, RemoteOptions.Before before) implements Intake.Sources {
+        @Override
+        public Provenance known(CollectionPath path, String url) {
+            Provenance known = Provenance.read(site.config().storage().data(), path, url);
+            if (before == RemoteOptions.Before.IS_FORGOTTEN) {
+                known.clear();
+            }
+            return known;
+        }
+
+        @Override
+        public void answer(BitSet wanted) throws IOException {
+            talk.answer(wanted);
+        }
     }
 }

@@ -1,19 +1,21 @@
 package dev.fasti.cli.transfer.command;
 
-import dev.fasti.cli.control.Streams;
 import dev.fasti.cli.frame.JsonObject;
+import dev.fasti.cli.transfer.ImportTerms;
 import dev.fasti.cli.transfer.Intake;
 import dev.fasti.cli.transfer.Intake.Outcome;
 import dev.fasti.store.path.CollectionPath;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** Tells a person or a script what an import did, as it does it, and the totals at the end; for several threads. */
 final class ImportReport implements Intake.Report {
-    private final Streams streams;
+    private final OutputStream out;
     private final Form form;
     private final Map<Outcome, Integer> totals = new EnumMap<>(Outcome.class);
     private int collections;
@@ -26,8 +28,8 @@ final class ImportReport implements Intake.Report {
         JSON
     }
 
-    ImportReport(Streams streams, Form form) {
-        this.streams = streams;
+    ImportReport(OutputStream out, Form form) {
+        this.out = out;
         this.form = form;
         for (Outcome outcome : Outcome.values()) {
             totals.put(outcome, 0);
@@ -56,26 +58,34 @@ final class ImportReport implements Intake.Report {
             say(target + ": " + reason + " (" + source + ")");
         } else if (outcome == Outcome.REFUSED) {
             say(source + ": " + reason);
+        } else if (outcome == Outcome.REMOVED) {
+            say(target + ": is no longer there, and was removed here");
+        } else if (!reason.isEmpty()) {
+            say(target + ": " + reason);
         }
     }
 
     /** The totals; the last line. */
-    void end(Intake.Mode mode) {
+    void end(ImportTerms.Mode mode) {
         if (form == Form.JSON) {
-            JsonObject object =
-                    new JsonObject().put("dryRun", mode == Intake.Mode.DRY_RUN).put("collections", collections);
+            JsonObject object = new JsonObject()
+                    .put("dryRun", mode == ImportTerms.Mode.DRY_RUN)
+                    .put("collections", collections);
             totals.forEach((outcome, count) -> object.put(word(outcome), (long) count));
             say(object.toString());
             return;
         }
-        StringBuilder line = new StringBuilder(mode == Intake.Mode.DRY_RUN ? "would have made " : "made ");
+        StringBuilder line = new StringBuilder(mode == ImportTerms.Mode.DRY_RUN ? "would have made " : "made ");
         line.append(collections).append(" collections");
-        totals.forEach(
-                (outcome, count) -> line.append(", ").append(count).append(' ').append(word(outcome)));
+        totals.forEach((outcome, count) -> {
+            if (count > 0 || outcome.compareTo(Outcome.REFUSED) <= 0) {
+                line.append(", ").append(count).append(' ').append(word(outcome));
+            }
+        });
         say(line.toString());
     }
 
-    /** Whether everything that came is there now. */
+    /** Whether everything that came is there now, but for what was deleted here on purpose. */
     boolean isComplete() {
         return totals.getOrDefault(Outcome.CONFLICT, 0) + totals.getOrDefault(Outcome.REFUSED, 0) == 0;
     }
@@ -86,7 +96,7 @@ final class ImportReport implements Intake.Report {
 
     private void say(String line) {
         try {
-            streams.say(line);
+            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

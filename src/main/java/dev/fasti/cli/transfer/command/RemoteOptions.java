@@ -3,6 +3,7 @@ package dev.fasti.cli.transfer.command;
 import dev.fasti.cli.frame.CommandFailure;
 import dev.fasti.cli.frame.PasswordSource;
 import dev.fasti.cli.frame.Terminal;
+import dev.fasti.cli.transfer.ImportTerms;
 import dev.fasti.cli.transfer.remote.Login;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -14,6 +15,12 @@ import picocli.CommandLine.Option;
 
 /** The account on another server that is imported. */
 final class RemoteOptions {
+    /** Whether what is known of earlier runs counts. */
+    enum Before {
+        COUNTS,
+        IS_FORGOTTEN
+    }
+
     @Option(
             names = "--url",
             required = true,
@@ -34,6 +41,26 @@ final class RemoteOptions {
 
     @Option(names = "--plain-http", description = "sends the password over http though others may read it there")
     private boolean plainHttp;
+
+    @Option(
+            names = "--remove-gone",
+            description =
+                    "what was brought before and is no longer there is deleted here, too, if nobody has changed it"
+                            + " here; without it, it is named and stays")
+    private boolean removeGone;
+
+    @Option(
+            names = "--fetch-all",
+            description = "fetches everything and compares it, as if nothing had been brought before")
+    private boolean fetchAll;
+
+    ImportTerms.Gone gone() {
+        return removeGone ? ImportTerms.Gone.IS_REMOVED : ImportTerms.Gone.STAYS;
+    }
+
+    Before before() {
+        return fetchAll ? Before.IS_FORGOTTEN : Before.COUNTS;
+    }
 
     Login login(Terminal terminal) throws IOException, CommandFailure {
         try {

@@ -25,7 +25,7 @@ final class Discovery {
     private static final String PROPFIND =
             "<?xml version=\"1.0\" encoding=\"utf-8\"?><propfind xmlns=\"DAV:\" xmlns:C=\"" + Names.CALDAV
                     + "\" xmlns:R=\"" + Names.CARDDAV + "\" xmlns:I=\"" + Names.ICAL
-                    + "\"><prop><resourcetype/><current-user-principal/><displayname/><C:calendar-home-set/>"
+                    + "\"><prop><resourcetype/><sync-token/><current-user-principal/><displayname/><C:calendar-home-set/>"
                     + "<R:addressbook-home-set/><C:calendar-description/><C:calendar-timezone/>"
                     + "<C:supported-calendar-component-set/><R:addressbook-description/><I:calendar-color/>"
                     + "<I:calendar-order/></prop></propfind>";

@@ -14,18 +14,20 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import javax.xml.namespace.QName;
 
-/** An account on another CalDAV or CardDAV server, sent as parcels: each collection listed, then fetched in batches. */
+/** An account on another CalDAV or CardDAV server, sent as parcels: what has changed of each collection, in batches. */
 public final class RemoteSource {
     private static final int BATCH = 100;
+    private static final QName TAG = Names.dav("getetag");
+    private static final QName STATE = Names.dav("sync-token");
     private static final QName COMPONENTS = Names.caldav("supported-calendar-component-set");
     private static final List<QName> TEXTS = List.of(
             Names.dav("displayname"),
@@ -40,15 +42,24 @@ public final class RemoteSource {
     private final DavClient client;
     private final Login login;
     private final Parcel.Sink sink;
+    private final Answers answers;
 
-    public RemoteSource(Login login, Parcel.Sink sink) {
+    /** What is answered to a {@link Parcel.Origin} or a {@link Parcel.Listing}. */
+    @FunctionalInterface
+    public interface Answers {
+        /** Waits for the answer to the latest one: what is wanted of it, by its place. */
+        BitSet next() throws IOException;
+    }
+
+    public RemoteSource(Login login, Parcel.Sink sink, Answers answers) {
         this.login = login;
         this.client = new DavClient(login);
         this.sink = sink;
+        this.answers = answers;
     }
 
     /**
-     * Sends everything.
+     * Sends everything that is wanted.
      *
      * @param home gets a collection for each one there
      * @throws RemoteFailure if the other server does not do what is asked of it
@@ -62,7 +73,11 @@ public final class RemoteSource {
             CollectionKind kind =
                     collection.is(Discovery.CALENDAR) ? CollectionKind.CALENDAR : CollectionKind.ADDRESSBOOK;
             sink.take(new Parcel.Collection(place(home, collection.uri()), kind, properties(collection)));
-            items(collection.uri(), kind);
+            String state = collection.property(STATE).map(XmlElement::text).orElse("");
+            sink.take(new Parcel.Origin(collection.uri() + " " + login.user(), state.strip()));
+            if (answers.next().get(0)) {
+                items(collection.uri(), kind);
+            }
         }
     }
 
@@ -106,57 +121,70 @@ public final class RemoteSource {
     }
 
     private void items(URI collection, CollectionKind kind) throws IOException {
-        List<URI> members = new ArrayList<>();
         Multistatus listing = client.ask("PROPFIND", collection, "1", LISTING);
+        Map<String, String> tags = new LinkedHashMap<>();
         for (Multistatus.Resource each : listing.resources()) {
             boolean isItself = each.uri()
                     .getRawPath()
                     .replaceAll("/+$", "")
                     .equals(listing.uri().getRawPath().replaceAll("/+$", ""));
             if (!isItself && !each.is(Names.dav("collection"))) {
-                members.add(each.uri());
+                tags.put(
+                        each.uri().toString(),
+                        each.property(TAG).map(XmlElement::text).orElse("").strip());
             }
         }
-        for (int from = 0; from < members.size(); from += BATCH) {
-            batch(listing.uri(), kind, members.subList(from, Math.min(members.size(), from + BATCH)));
+        sink.take(new Parcel.Listing(tags));
+        BitSet wanted = answers.next();
+        List<Parcel.Version> versions = new ArrayList<>();
+        tags.forEach((href, tag) -> versions.add(new Parcel.Version(href, tag)));
+        List<Parcel.Version> asked = wanted.stream().mapToObj(versions::get).toList();
+        for (int from = 0; from < asked.size(); from += BATCH) {
+            batch(listing.uri(), kind, asked.subList(from, Math.min(asked.size(), from + BATCH)));
         }
+        sink.take(new Parcel.Complete());
     }
 
     /** RFC 4791 section 7.9, RFC 6352 section 8.7; what does not come that way is fetched by itself. */
-    private void batch(URI collection, CollectionKind kind, List<URI> members) throws IOException {
+    private void batch(URI collection, CollectionKind kind, List<Parcel.Version> members) throws IOException {
         boolean isCalendar = kind == CollectionKind.CALENDAR;
         String prefix = isCalendar ? "calendar" : "addressbook";
         String data = isCalendar ? "calendar-data" : "address-data";
         String namespace = isCalendar ? Names.CALDAV : Names.CARDDAV;
         StringBuilder body = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?><X:" + prefix
                 + "-multiget xmlns=\"DAV:\" xmlns:X=\"" + namespace + "\"><prop><getetag/><X:" + data + "/></prop>");
-        for (URI member : members) {
-            body.append("<href>").append(escaped(member.getRawPath())).append("</href>");
+        for (Parcel.Version member : members) {
+            body.append("<href>").append(escaped(uri(member).getRawPath())).append("</href>");
         }
         body.append("</X:").append(prefix).append("-multiget>");
-        Set<String> missing = new HashSet<>();
-        members.forEach(member -> missing.add(member.getPath()));
+        Map<String, Parcel.Version> missing = new LinkedHashMap<>();
+        members.forEach(member -> missing.put(uri(member).getPath(), member));
         for (Multistatus.Resource each :
                 client.ask("REPORT", collection, "1", body.toString()).resources()) {
             Optional<XmlElement> content = each.property(new QName(namespace, data));
-            if (content.isPresent() && missing.remove(each.uri().getPath())) {
+            Parcel.Version member =
+                    content.isPresent() ? missing.remove(each.uri().getPath()) : null;
+            if (content.isPresent() && member != null) {
                 // XML makes a line feed of each line end, and the formats ask for CRLF.
                 byte[] octets = content.get().text().getBytes(StandardCharsets.UTF_8);
-                send(each.uri(), Merger.withLineEnds(octets));
+                send(member, Merger.withLineEnds(octets));
             }
         }
-        for (URI member : members) {
-            if (missing.contains(member.getPath())) {
-                Optional<byte[]> octets = client.get(member);
-                if (octets.isPresent()) { // else removed since it was listed
-                    send(member, octets.get());
-                }
+        for (Parcel.Version member : missing.values()) {
+            Optional<byte[]> octets = client.get(uri(member));
+            if (octets.isPresent()) { // else removed since it was listed
+                send(member, octets.get());
             }
         }
     }
 
-    private void send(URI uri, byte[] octets) throws IOException {
-        sink.take(new Parcel.Item(lastSegment(uri), uri.getPath(), octets));
+    private static URI uri(Parcel.Version member) {
+        return URI.create(member.href());
+    }
+
+    private void send(Parcel.Version member, byte[] octets) throws IOException {
+        URI uri = uri(member);
+        sink.take(new Parcel.Item(lastSegment(uri), uri.getPath(), octets, member));
     }
 
     private static String escaped(String text) {

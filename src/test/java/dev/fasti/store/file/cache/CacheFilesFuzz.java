@@ -16,6 +16,7 @@ import dev.fasti.store.file.props.Props;
 import dev.fasti.store.property.PropertyName;
 import dev.fasti.store.property.PropertyValue;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Index, change log and properties are read from a disk that anything may have happened to. */
+/** Index, change log, notes and properties are read from a disk that anything may have happened to. */
 class CacheFilesFuzz {
     @TempDir
     Path temp;
@@ -57,6 +58,14 @@ class CacheFilesFuzz {
         } catch (IOException e) {
             assertThat(e).isNotNull(); // What is no JSON is refused, in this way only.
         }
+    }
+
+    @FuzzTest
+    void provenance(byte[] octets) {
+        ProvenanceLine.decode(new String(octets, StandardCharsets.UTF_8))
+                .ifPresent(
+                        line -> assertThat(ProvenanceLine.decode(line.encode().stripTrailing()))
+                                .contains(line));
     }
 
     private static void assertSound(History history) {
