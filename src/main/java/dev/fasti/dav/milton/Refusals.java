@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import javax.xml.namespace.QName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class Refusals {
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
     private static final QName ERROR = Names.dav("error");
+
+    /** Memory is not there again soon. */
+    private static final Duration MEMORY_WAIT = Duration.ofMinutes(5);
 
     private final String challenge;
 
@@ -61,6 +65,9 @@ final class Refusals {
         if (problem instanceof StoreException.Unavailable) {
             log.error("The store failed", problem);
             return new DavException.Plain(503, "the store failed");
+        }
+        if (problem instanceof StoreException.NoMemory) {
+            return new DavException.Later(503, words(problem), MEMORY_WAIT);
         }
         return new DavException.Plain(statusOf(problem), words(problem));
     }

@@ -10,6 +10,7 @@ import dev.fasti.dav.ResourceFinder;
 import dev.fasti.dav.Site;
 import dev.fasti.dav.property.DeadProperties;
 import dev.fasti.store.CollectionKind;
+import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.path.CollectionPath;
 import dev.fasti.store.path.Principal;
 import dev.fasti.store.property.PropertyName;
@@ -97,7 +98,7 @@ public final class LandingPage implements Page {
 
         void all(CollectionPath home) {
             inside(home);
-            resources.mounts().in(home, exchange.viewer()).forEach(this::row);
+            resources.mounts().in(home, exchange.viewer(), this::withoutRoom).forEach(this::row);
             if (isEmpty) {
                 out.markup("<tr><td colspan=\"3\">There are none yet: a client makes them.</td></tr>\n");
             }
@@ -105,12 +106,23 @@ public final class LandingPage implements Page {
 
         private void inside(CollectionPath path) {
             for (String name : resources.children(path)) {
-                resources.collection(path.child(name)).filter(this::row).ifPresent(found -> {
-                    if (found.kind() == CollectionKind.PLAIN) {
-                        inside(path.child(name));
-                    }
-                });
+                try {
+                    resources.collection(path.child(name)).filter(this::row).ifPresent(found -> {
+                        if (found.kind() == CollectionKind.PLAIN) {
+                            inside(path.child(name));
+                        }
+                    });
+                } catch (StoreException.NoMemory e) {
+                    withoutRoom(path.child(name));
+                }
             }
+        }
+
+        /** Writes the line of a collection that cannot be opened; all in the viewer's home may be told of. */
+        private void withoutRoom(CollectionPath place) {
+            isEmpty = false;
+            out.markup("<tr><th scope=\"row\"><bdi>").text(place.name());
+            out.markup("</bdi></th><td colspan=\"2\">larger than the server's memory has room for</td></tr>\n");
         }
 
         /** Writes the line of a collection, if the viewer may read it. */

@@ -10,7 +10,9 @@ import dev.fasti.dav.DavResource.Root;
 import dev.fasti.dav.ResourceFinder;
 import dev.fasti.dav.xml.MultiStatusWriter;
 import dev.fasti.store.Member;
+import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.path.CollectionPath;
+import java.util.Optional;
 
 /**
  * The responses of a resource and of what is directly in it, as far as the viewer may read (RFC 4918 section 9.1).
@@ -42,9 +44,7 @@ public record Listing(
             for (String child : resources.children(path)) {
                 collection(path.child(child));
             }
-            for (CollectionResource mount : resources.mounts().in(path, exchange.viewer())) {
-                one(mount);
-            }
+            resources.mounts().in(path, exchange.viewer(), this::withoutRoom).forEach(this::one);
             for (Member member : parent.snapshot().members()) {
                 one(MemberResource.of(parent, member));
             }
@@ -52,8 +52,20 @@ public record Listing(
     }
 
     private void collection(CollectionPath path) {
-        if (resources.privileges(path, exchange.viewer()).contains(Privilege.READ)) {
-            resources.collection(path).ifPresent(this::one);
+        Optional<CollectionResource> found;
+        try {
+            found = resources.privileges(path, exchange.viewer()).contains(Privilege.READ)
+                    ? resources.collection(path)
+                    : Optional.empty();
+        } catch (StoreException.NoMemory e) {
+            withoutRoom(path);
+            return;
         }
+        found.ifPresent(this::one);
+    }
+
+    /** Of one that cannot be opened, only that is told: the others are there. */
+    private void withoutRoom(CollectionPath place) {
+        out.response(exchange.hrefs().collection(place), 503);
     }
 }

@@ -21,6 +21,7 @@ import dev.fasti.dav.property.PropertyTable;
 import dev.fasti.dav.xml.MultiStatusWriter;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.dav.xml.XmlWriter;
+import dev.fasti.store.condition.StoreException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -167,13 +168,19 @@ public final class ExpandProperty implements Report {
             }
             MultiStatusWriter out = MultiStatusWriter.within(writer);
             for (String href : hrefs) {
-                Optional<DavResource> pointed = expansion.take(href);
-                if (pointed.isPresent()) {
-                    expansion.respond(out, inside, pointed.get());
-                } else {
-                    unexpanded(out, href);
-                }
+                expand(out, href);
             }
+        }
+
+        private void expand(MultiStatusWriter out, String href) {
+            Optional<DavResource> pointed;
+            try {
+                pointed = expansion.take(href);
+            } catch (StoreException.NoMemory e) {
+                out.response(href, 503);
+                return;
+            }
+            pointed.ifPresentOrElse(found -> expansion.respond(out, inside, found), () -> unexpanded(out, href));
         }
 
         /** What is not there, or one too many: nothing that has been written can be taken back. */

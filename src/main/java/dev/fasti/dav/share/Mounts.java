@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The calendars and address books of others that appear in a user's home, because clients look nowhere else: those
@@ -42,12 +43,31 @@ public final class Mounts {
         this.shares = shares;
     }
 
-    /** All that appear in this collection, which is the viewer's home or has none. */
+    /**
+     * All that appear in this collection, which is the viewer's home or has none.
+     *
+     * @throws StoreException.NoMemory if one of them cannot be opened
+     */
     public List<CollectionResource> in(CollectionPath home, Viewer viewer) {
+        return in(home, viewer, place -> {
+            throw new StoreException.NoMemory();
+        });
+    }
+
+    /**
+     * As above.
+     *
+     * @param withoutRoom told of the places of those that cannot be opened
+     */
+    public List<CollectionResource> in(CollectionPath home, Viewer viewer, Consumer<CollectionPath> withoutRoom) {
         List<CollectionResource> found = new ArrayList<>();
         if (home.isHome() && viewer.is(home.owner())) {
             for (CollectionPath original : shares.with(home.owner())) {
-                mount(viewer, home.owner(), original).ifPresent(found::add);
+                try {
+                    mount(viewer, home.owner(), original).ifPresent(found::add);
+                } catch (StoreException.NoMemory e) {
+                    withoutRoom.accept(place(home.owner(), original));
+                }
             }
         }
         return found;

@@ -109,6 +109,15 @@ public abstract sealed class StoreException extends RuntimeException {
         }
     }
 
+    /** There is too little memory just now to open the collection. */
+    public static final class NoMemory extends StoreException {
+        private static final long serialVersionUID = 1L;
+
+        public NoMemory() {
+            super("the server has too little memory for this collection", null, false);
+        }
+    }
+
     /** The medium failed; whether the write took place is not known. */
     public static final class Unavailable extends StoreException {
         private static final long serialVersionUID = 1L;

@@ -61,13 +61,21 @@ final class Ahead {
             for (Candidate candidate : candidates()) {
                 if (candidate.members() <= room) {
                     room -= candidate.members();
-                    gate.<Object, IOException>together(() -> folders.find(candidate.path()));
+                    open(candidate.path());
                 }
             }
         } catch (StoreException.Unavailable e) {
             LOG.debug("The store is closed");
         } catch (IOException | RuntimeException e) {
             LOG.warn("A collection cannot be opened before it is asked for: {}", e.toString());
+        }
+    }
+
+    private void open(CollectionPath path) throws IOException {
+        try {
+            gate.<Object, IOException>together(() -> folders.find(path));
+        } catch (StoreException.NoMemory e) {
+            LOG.debug("There is no room for {}", path);
         }
     }
 

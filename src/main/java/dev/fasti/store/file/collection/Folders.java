@@ -1,13 +1,16 @@
 package dev.fasti.store.file.collection;
 
+import dev.fasti.heap.HeapRoom;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.Snapshot;
 import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.disk.FileNames;
 import dev.fasti.store.file.disk.Listing;
+import dev.fasti.store.file.disk.Places;
 import dev.fasti.store.file.folder.Folder;
 import dev.fasti.store.file.folder.FolderOpener;
 import dev.fasti.store.file.folder.HomeUsage;
+import dev.fasti.store.file.folder.OpeningCost;
 import dev.fasti.store.path.CollectionPath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,12 +21,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The collections that are open. Each folder is opened once, however many ask for it and by whatever path. Of more than
  * fit the bounds, those that have not been asked for longest are let rest.
  */
 public final class Folders {
+    private static final Logger LOG = LoggerFactory.getLogger(Folders.class);
+
+    /** What there is room for always, in octets: a home, say, or a calendar of few events. */
+    private static final long SMALL = 128 << 10;
+
     private final Path root;
     private final FolderOpener opener;
     private final Steps steps;
@@ -138,12 +148,39 @@ public final class Folders {
         try {
             Folder folder = slot.folder();
             if (folder == null || folder.isGone()) {
-                folder = opener.open(real, this::letRest);
+                folder = openWithin(real, slot);
             }
             slot.hold(folder);
             return folder;
         } finally {
             slot.lock().unlock();
+        }
+    }
+
+    /** Opens a folder if the heap has room for it, which the others make where they must. */
+    private Folder openWithin(Path real, Slot slot) throws IOException {
+        long cost = OpeningCost.of(new Places(real));
+        if (cost < SMALL) {
+            return opener.open(real, this::letRest);
+        }
+        HeapRoom room = bounds.room();
+        Optional<HeapRoom.Promise> promise = room.promise(cost);
+        if (promise.isEmpty()) {
+            letRest(slots.values());
+            promise = room.promise(cost);
+        }
+        try (HeapRoom.Promise held = promise.orElse(null)) {
+            if (held == null) {
+                slot.refused(() -> LOG.warn(
+                        "{} is not opened and answered with 503: that takes about {} MB of memory, and Java has {} MB left of"
+                                + " {} MB. Give the container more, or Java by JAVA_OPTS=-Xmx (docs/performance.md, Memory)",
+                        root.relativize(real),
+                        (cost >> 20) + 1,
+                        Math.max(0, room.left() >> 20),
+                        room.most() >> 20));
+                throw new StoreException.NoMemory();
+            }
+            return opener.open(real, this::letRest);
         }
     }
 
@@ -153,7 +190,11 @@ public final class Folders {
      * @param coming how many members a collection has that is about to be opened, or zero
      */
     private void letRest(int coming) {
-        for (Slot slot : bounds.beyond(slots.values(), coming)) {
+        letRest(bounds.beyond(slots.values(), coming));
+    }
+
+    private void letRest(Iterable<Slot> some) {
+        for (Slot slot : some) {
             Folder resting = slot.rest();
             if (resting != null) {
                 collections.values().removeIf(collection -> collection.folder() == resting);
@@ -168,9 +209,16 @@ public final class Folders {
         return collection.isPresent() ? foldersIn(collection.get().folder().path()) : List.of();
     }
 
-    /** Opens a collection and all in it; inside the gate. */
+    /** Opens a collection and all in it, or weighs one that there is no room for; inside the gate. */
     public void openAll(CollectionPath path) throws IOException {
-        if (find(path).isPresent()) {
+        boolean isThere;
+        try {
+            isThere = find(path).isPresent();
+        } catch (StoreException.NoMemory e) {
+            usage.weigh(location(path).toRealPath());
+            return;
+        }
+        if (isThere) {
             for (String child : children(path)) {
                 openAll(path.child(child));
             }

@@ -1,5 +1,6 @@
 package dev.fasti.store.file.collection;
 
+import dev.fasti.heap.HeapRoom;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,9 +12,10 @@ import java.util.stream.Collectors;
  *
  * @param collections the most collections
  * @param members the most members of all of them together; one collection alone may have more
+ * @param room what must be left of the heap for one that is opened
  */
-public record OpenBounds(int collections, long members) {
-    /** No bounds. */
+public record OpenBounds(int collections, long members, HeapRoom room) {
+    /** No bounds but the heap's. */
     public static final OpenBounds NONE = new OpenBounds(Integer.MAX_VALUE, Long.MAX_VALUE);
 
     /** What a member takes of memory, with its names, its facts and its part of each index. */
@@ -25,9 +27,13 @@ public record OpenBounds(int collections, long members) {
         }
     }
 
+    public OpenBounds(int collections, long members) {
+        this(collections, members, HeapRoom.MACHINE);
+    }
+
     /** As many members as half of the memory holds that the machine may have. */
     public static OpenBounds ofHeap(int collections) {
-        return new OpenBounds(collections, Math.max(1, Runtime.getRuntime().maxMemory() / 2 / OCTETS));
+        return new OpenBounds(collections, Math.max(1, HeapRoom.MACHINE.most() / 2 / OCTETS));
     }
 
     /**

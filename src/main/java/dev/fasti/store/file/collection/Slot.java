@@ -2,6 +2,7 @@ package dev.fasti.store.file.collection;
 
 import dev.fasti.store.file.folder.Folder;
 import java.lang.ref.WeakReference;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +11,17 @@ import org.jspecify.annotations.Nullable;
  * anybody still has it, it is what everybody else gets, so that there are never two of one folder.
  */
 final class Slot {
+    /** How long lies between two complaints, in nanoseconds. */
+    private static final long COMPLAINTS = TimeUnit.MINUTES.toNanos(10);
+
     private static final WeakReference<Folder> NONE = new WeakReference<>(null);
 
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Folder held;
     private volatile WeakReference<Folder> known = NONE;
     private volatile long used;
+    /** When it was complained of last that there is no room for it; under the lock. */
+    private @Nullable Long refused;
 
     /** Held by whoever opens the folder, or lets it rest. */
     ReentrantLock lock() {
@@ -48,6 +54,15 @@ final class Slot {
         known = new WeakReference<>(folder);
         held = folder;
         use();
+    }
+
+    /** Complains that there is no room for it, now and then. Under the lock. */
+    void refused(Runnable complaint) {
+        long now = System.nanoTime();
+        if (refused == null || now - refused > COMPLAINTS) {
+            refused = now;
+            complaint.run();
+        }
     }
 
     /** How many members it keeps in memory. */

@@ -31,6 +31,24 @@ public final class Listing {
         return found;
     }
 
+    /** The sizes of the files together, without a list of them. */
+    public static long octets(Path folder) throws IOException {
+        long sum = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                if (FileNames.isServed(folder, file)) {
+                    sum += FileStamp.of(file)
+                            .filter(FileStamp::isFile)
+                            .map(FileStamp::size)
+                            .orElse(0L);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return sum;
+    }
+
     private static void put(Path file, Map<String, FileStamp> found) {
         String name = file.getFileName().toString();
         try {

@@ -2,6 +2,7 @@ package dev.fasti.store.file.folder;
 
 import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.disk.Failures;
+import dev.fasti.store.file.disk.Listing;
 import dev.fasti.store.path.CollectionPath;
 import dev.fasti.store.path.Principal;
 import dev.fasti.store.quota.Quotas;
@@ -62,6 +63,11 @@ public final class HomeUsage implements Space {
             Long before = folders.put(folder, octets);
             home(owner(folder)).octets.addAndGet(octets - (before == null ? 0 : before));
         }
+    }
+
+    /** Takes note of how large the members of a folder are that is not opened. */
+    public void weigh(Path folder) throws IOException {
+        holds(folder, Listing.octets(folder));
     }
 
     /** Takes note that a folder and all below it are no more, or elsewhere. */
