@@ -8,11 +8,13 @@ import dev.fasti.store.file.index.CollectionIndex;
 import dev.fasti.store.file.index.Latest.Entry;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -43,6 +45,18 @@ public final class FactsIndex {
             return Map.of();
         }
         return parse(Files.readAllBytes(file), kind);
+    }
+
+    /** How many members the file says that it knows; none if it is missing or cut off. */
+    public static long count(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] header = in.readNBytes(HEADER);
+            return header.length < HEADER
+                    ? 0
+                    : Math.max(0, ByteBuffer.wrap(header).getInt(HEADER - Integer.BYTES));
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
     }
 
     public static Map<String, Entry> parse(byte[] octets, CollectionKind kind) {

@@ -173,7 +173,7 @@ public final class Folders {
             if (held == null) {
                 slot.refused(() -> LOG.warn(
                         "{} is not opened and answered with 503: that takes about {} MB of memory, and Java has {} MB left of"
-                                + " {} MB. Give the container more, or Java by JAVA_OPTS=-Xmx (docs/performance.md, Memory)",
+                                + " {} MB. Give the container more, or Java by JAVA_OPTS=-Xmx (docs/performance.md#memory)",
                         root.relativize(real),
                         (cost >> 20) + 1,
                         Math.max(0, room.left() >> 20),

@@ -1,5 +1,6 @@
 package dev.fasti.store.file.folder;
 
+import dev.fasti.store.file.cache.FactsIndex;
 import dev.fasti.store.file.disk.FileStamp;
 import dev.fasti.store.file.disk.Places;
 import java.io.IOException;
@@ -10,16 +11,16 @@ import java.util.stream.Stream;
 
 /**
  * About how much memory it takes to open a collection, while it is opened: what is read of its caches, and the index that
- * is made of that. Measured, as the least heap under which calendars and address books of several sizes could be opened.
+ * is made of that. The figures are those of the least heaps under which calendars and address books could be opened.
  */
 public final class OpeningCost {
-    /** So many octets for each of a cache file: itself, and what is made of it. */
-    private static final double INDEX = 2.6;
+    /** What a member takes, in octets, besides what the caches say of it. */
+    private static final int MEMBER = 700;
 
-    private static final double LOG = 2.6;
+    /** What a member takes of which no cache says anything yet, in octets. */
+    private static final int UNKNOWN_MEMBER = 1_100;
 
-    /** For each file of a collection that has no index yet. */
-    private static final int FILE = 1_400;
+    private static final double CACHES = 1.35;
 
     private OpeningCost() {}
 
@@ -30,8 +31,10 @@ public final class OpeningCost {
      */
     public static long of(Places places) throws IOException {
         long index = size(places.factsIndex());
-        long cost = (long) (INDEX * index + LOG * size(places.log()));
-        return index > 0 ? cost : cost + FILE * files(places.folder());
+        long caches = (long) (CACHES * (index + size(places.log())));
+        return index > 0
+                ? caches + MEMBER * FactsIndex.count(places.factsIndex())
+                : caches + UNKNOWN_MEMBER * files(places.folder());
     }
 
     private static long size(Path file) throws IOException {
