@@ -15,6 +15,7 @@ import dev.fasti.store.file.props.PropsFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -93,17 +94,7 @@ public final class Reconciler {
                 examine(folder, name);
             }
         });
-        List<String> vanished = new ArrayList<>();
-        for (String name : folder.index().byName().keySet()) {
-            FileStamp found = listing.get(name);
-            if ((found == null || !found.isFile()) && isGone(folder, name)) {
-                vanished.add(name);
-            }
-        }
-        if (!vanished.isEmpty()) {
-            requireHere(folder);
-            vanished.forEach(folder::removeFound);
-        }
+        vanished(folder, listing).forEach(folder::removeFound);
         folder.seen(new Glance(stamp.mtime(), props, setting.clock().millis()));
     }
 
@@ -135,12 +126,29 @@ public final class Reconciler {
         }
     }
 
-    /** Whether a member that a listing lacks is gone: a listing lacks as well what came, or came back, meanwhile. */
-    private static boolean isGone(Folder folder, String name) throws IOException {
-        return Listing.couldShow(folder.path(), name)
-                && FileStamp.of(folder.path().resolve(name))
-                        .filter(FileStamp::isFile)
-                        .isEmpty();
+    /**
+     * The members that are gone. A listing lacks as well what came back meanwhile, and what it did not come to because the
+     * folder was moved away: so there is a second one.
+     */
+    private List<String> vanished(Folder folder, Map<String, FileStamp> listing) throws IOException {
+        List<String> vanished = missing(folder.index().byName().keySet(), listing);
+        if (!vanished.isEmpty()) {
+            vanished = missing(vanished, Listing.of(folder.path()));
+            requireHere(folder);
+        }
+        vanished.removeIf(name -> !Listing.couldShow(folder.path(), name));
+        return vanished;
+    }
+
+    private static List<String> missing(Collection<String> names, Map<String, FileStamp> listing) {
+        List<String> missing = new ArrayList<>();
+        for (String name : names) {
+            FileStamp found = listing.get(name);
+            if (found == null || !found.isFile()) {
+                missing.add(name);
+            }
+        }
+        return missing;
     }
 
     /**
