@@ -9,22 +9,27 @@ import java.nio.channels.SocketChannel;
 import java.util.EnumSet;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.io.WindowRateControl;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the connectors of a server: HTTP/1.1 and HTTP/2 on each, with or without TLS. */
 final class Listeners {
@@ -43,7 +48,7 @@ final class Listeners {
 
     private Listeners() {}
 
-    /** HTTP without TLS, version 2 by prior knowledge or by upgrade. */
+    /** HTTP without TLS, version 2 by prior knowledge. */
     static ServerConnector plain(Server server, String host, int port, HttpLimits limits) {
         HttpConfiguration protocol = protocol(limits);
         return listener(
@@ -52,7 +57,7 @@ final class Listeners {
                 port,
                 limits,
                 new HttpConnectionFactory(protocol),
-                bounded(new HTTP2CServerConnectionFactory(protocol), limits));
+                bounded(new PriorKnowledge(protocol), limits));
     }
 
     /** HTTP over TLS, its version by agreement (RFC 7301). */
@@ -108,6 +113,25 @@ final class Listeners {
         protocol.setUriCompliance(UriCompliance.from(
                 EnumSet.complementOf(EnumSet.of(UriCompliance.Violation.USER_INFO, UriCompliance.Violation.FRAGMENT))));
         return protocol;
+    }
+
+    /**
+     * HTTP/2 in clear text for those who begin with it (RFC 9113 section 3.3). An upgrade to it, which that RFC has dropped,
+     * is not taken: by a proxy that passes on what asks for it, a client would get past whatever the proxy does to requests,
+     * and could say who it is in the proxy's name.
+     */
+    private static final class PriorKnowledge extends HTTP2CServerConnectionFactory {
+        PriorKnowledge(HttpConfiguration protocol) {
+            super(protocol);
+        }
+
+        @Override
+        public @Nullable Connection upgradeConnection(
+                Connector connector, EndPoint endPoint, MetaData.Request request, HttpFields.Mutable fields) {
+            return request.getHttpVersion() == HttpVersion.HTTP_2
+                    ? super.upgradeConnection(connector, endPoint, request, fields)
+                    : null;
+        }
     }
 
     /** Its connections know how long a header has been coming, and whether a request is at work when the server stops. */

@@ -2,6 +2,9 @@ package dev.fasti.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fasti.dav.DavExchange;
+import dev.fasti.http.tls.TlsSettings;
+import dev.fasti.http.tls.TlsTestFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -13,15 +16,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class Http2HttpTest {
     private static final int HEADERS = 1;
@@ -33,17 +39,35 @@ class Http2HttpTest {
 
     private final Servers servers = new Servers();
 
+    @TempDir
+    Path folder;
+
     @AfterEach
     void stop() {
         servers.close();
     }
 
+    private HttpServer secure(Consumer<DavExchange> engine) {
+        TlsSettings tls = TlsTestFiles.settings(
+                TlsTestFiles.copy("rsa.pem", folder.resolve("server.pem")),
+                TlsTestFiles.copy("rsa.key", folder.resolve("server.key")));
+        return servers.start(
+                new HttpSettings("127.0.0.1", 0, "", Servers.NOBODY, Servers.LIMITS, tls, 0, Duration.ofSeconds(20)),
+                engine);
+    }
+
+    private HttpClient client() {
+        return HttpClient.newBuilder()
+                .sslContext(TlsTestFiles.client(folder))
+                .version(HttpClient.Version.HTTP_2)
+                .build();
+    }
+
     @Test
-    @DisplayName("In clear text HTTP/2 is spoken after an upgrade, and 16 streams at once keep their bodies apart")
+    @DisplayName("HTTP/2 is agreed on over TLS (RFC 9113 3.2), and 16 streams at once keep their bodies apart")
     void streams() throws Exception {
-        HttpServer server = servers.start(Servers::describe);
-        HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        HttpServer server = secure(Servers::describe);
+        HttpClient client = client();
         HttpResponse<String> first =
                 client.send(HttpRequest.newBuilder(server.uri()).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(first.version()).isEqualTo(HttpClient.Version.HTTP_2);
@@ -63,7 +87,7 @@ class Http2HttpTest {
     @Test
     @DisplayName("A failure after the first octet resets the stream, so that a cut answer never looks whole")
     void cut() throws Exception {
-        HttpServer server = servers.start(exchange -> {
+        HttpServer server = secure(exchange -> {
             try {
                 exchange.answer(207).write(new byte[100_000]);
             } catch (IOException e) {
@@ -71,8 +95,7 @@ class Http2HttpTest {
             }
             throw new IllegalStateException("in the midst");
         });
-        HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        HttpClient client = client();
         CompletableFuture<HttpResponse<byte[]>> answer =
                 client.sendAsync(HttpRequest.newBuilder(server.uri()).build(), HttpResponse.BodyHandlers.ofByteArray());
         assertThat(answer.handle((whole, failure) -> failure).join()).hasRootCauseInstanceOf(IOException.class);
@@ -98,9 +121,8 @@ class Http2HttpTest {
     @Test
     @DisplayName("Header fields beyond the limit are 431 over HTTP/2, too (RFC 6585 5)")
     void header() throws Exception {
-        HttpServer server = servers.start(Servers::describe);
-        HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        HttpServer server = secure(Servers::describe);
+        HttpClient client = client();
         client.send(HttpRequest.newBuilder(server.uri()).build(), HttpResponse.BodyHandlers.ofString());
         HttpRequest large = HttpRequest.newBuilder(server.uri())
                 .header("X", "x".repeat(9000))

@@ -92,4 +92,17 @@ class SmugglingHttpTest {
             assertThat(client.head()).doesNotContain("x-injected");
         }
     }
+
+    @Test
+    @DisplayName(
+            "an upgrade to HTTP/2 is not taken: a proxy that passed it on would no longer see the requests (RFC 9113 3.1)")
+    void upgrade() throws IOException {
+        try (RawClient client = new RawClient(server)) {
+            client.send("GET /a HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+                    + "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n\r\n");
+            client.endOutput();
+            assertThat(client.rest()).startsWith("HTTP/1.1 204 ");
+            assertThat(served).hasValue(1);
+        }
+    }
 }
