@@ -35,7 +35,8 @@ here() {
 
 nginx_config() {
     printf '%s\n' "pid $work/nginx.pid;" "error_log $work/nginx-error.log;" "worker_processes 1;" \
-        "events { worker_connections 512; }" "http {" "access_log off;"
+        "events { worker_connections 512; }" "http {" "access_log off;" "gzip on;" "gzip_types *;" "gzip_min_length 1;" \
+        "gzip_proxied any;"
     local kind
     for kind in client_body proxy fastcgi uwsgi scgi; do
         printf '%s\n' "${kind}_temp_path $work/nginx-$kind;"
@@ -47,19 +48,19 @@ nginx_config() {
 
 caddy_config() {
     printf '{\n    admin off\n    auto_https disable_redirects\n    default_sni localhost\n    skip_install_trust\n}\n'
-    block caddy | here "${ports[caddy]}"
+    block caddy | sed '/handle .dav/i encode gzip {\nminimum_length 1\n}' | here "${ports[caddy]}"
     with_login caddy 'handle .dav' | here "${login_ports[caddy]}"
 }
 
 apache_config() {
     local module
     for module in mpm_event authn_core authn_file authz_core authz_user auth_basic alias headers socache_shmcb ssl proxy \
-        proxy_http; do
+        proxy_http filter deflate; do
         printf 'LoadModule %s_module /usr/lib/apache2/modules/mod_%s.so\n' "$module" "$module"
     done
     printf '%s\n' "ServerRoot $work" "DefaultRuntimeDir $work" "PidFile $work/apache.pid" "ErrorLog $work/apache-error.log" \
         "ServerName localhost" "User www-data" "Group www-data" "Listen 127.0.0.1:${ports[apache]}" \
-        "Listen 127.0.0.1:${login_ports[apache]}"
+        "Listen 127.0.0.1:${login_ports[apache]}" "SetOutputFilter DEFLATE"
     block apache | here "${ports[apache]}"
     with_login apache 'ServerName' | here "${login_ports[apache]}"
 }
@@ -116,7 +117,7 @@ discovery() {
 }
 
 methods() {
-    local calendar=$home/$1 token put=(--data-binary @- -H 'Content-Type: text/calendar')
+    local calendar=$home/$1 token tag put=(--data-binary @- -H 'Content-Type: text/calendar')
     assert_equal "$1: MKCALENDAR" 201 "$(dav_status MKCALENDAR "$calendar/")"
     assert_equal "$1: PUT" 201 "$(event a | dav_status PUT "$calendar/a%20%C3%BC+%23%25.ics" "${put[@]}")"
     assert_contains "$1: REPORT" "/a%20" "$(dav REPORT "$calendar/" -H 'Depth: 1' --data-binary \
@@ -135,6 +136,9 @@ methods() {
     assert_equal "$1: UNLOCK" 204 "$(dav_status UNLOCK "$calendar/c.ics" -H "Lock-Token: $token")"
     assert_equal "$1: If-None-Match" 412 \
         "$(event a | dav_status PUT "$calendar/c.ics" "${put[@]}" -H 'If-None-Match: *')"
+    tag=$(dav GET "$calendar/c.ics" -H 'Accept-Encoding: gzip' -o /dev/null -D - | tr -d '\r' | sed -n 's/^etag: //Ip')
+    assert_equal "$1: the tag of what was fetched is good for writing it, though the proxy compresses" 204 \
+        "$(event a | dav_status PUT "$calendar/c.ics" "${put[@]}" -H "If-Match: $tag")"
     assert_equal "$1: PROPPATCH" 207 "$(dav_status PROPPATCH "$calendar/" --data-binary \
         '<propertyupdate xmlns="DAV:"><set><prop><displayname>x</displayname></prop></set></propertyupdate>')"
 }

@@ -10,11 +10,14 @@ import dev.fasti.store.condition.WriteCondition;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** The conditional headers of HTTP (RFC 9110 section 13); {@code If} is {@link dev.fasti.dav.lock.WriteGuard}'s. */
 public final class Conditions {
+    private static final List<String> CODINGS = List.of("-gzip\"", "-br\"", "-zstd\"", "-deflate\"");
+
     private Conditions() {}
 
     /**
@@ -135,7 +138,7 @@ public final class Conditions {
                 throw DavException.badRequest("an entity tag is quoted");
             }
             if (!isWeak || comparison == Comparison.WEAK) {
-                tags.add(new ETag(header.substring(open, close + 1)));
+                tags.add(ours(header.substring(open, close + 1)));
             }
             isEmpty = false;
             at = close + 1;
@@ -144,6 +147,15 @@ public final class Conditions {
             throw DavException.badRequest("a list of entity tags has at least one");
         }
         return tags;
+    }
+
+    /**
+     * The tag as we gave it. Proxies that compress put the coding's name at its end and leave it there when it comes
+     * back (Apache's {@code DeflateAlterETag AddSuffix}, which is its default). A tag of ours has no hyphen.
+     */
+    private static ETag ours(String tag) {
+        String coding = CODINGS.stream().filter(tag::endsWith).findFirst().orElse("\"");
+        return new ETag(tag.substring(0, tag.length() - coding.length()) + '"');
     }
 
     private enum Comparison {

@@ -23,7 +23,8 @@ import java.util.Optional;
  * GET and HEAD of a member, with conditions and single ranges (RFC 9110 sections 9.3.1, 13 and 14).
  *
  * <p>Another user may have written what is served, HTML, say: it must not act in a browser as a page of ours would. And
- * it is nobody else's, and may have changed a moment later: a cache keeps it for one user, and asks each time.
+ * it is nobody else's, and may have changed a moment later: a cache keeps it for one user, and asks each time. Nor may a
+ * proxy compress it: Apache and others give what they compress another tag, by which its reader could never write.
  */
 public final class Get implements DavMethod {
     private final Site site;
@@ -60,7 +61,7 @@ public final class Get implements DavMethod {
         requireUnchanged(exchange, member);
         exchange.setHeader("ETag", member.etag().value());
         exchange.setHeader("Last-Modified", HttpDate.format(member.modified()));
-        exchange.setHeader("Cache-Control", "private, no-cache");
+        exchange.setHeader("Cache-Control", "private, no-cache, no-transform");
         if (isKnown(exchange, member)) {
             exchange.answerEmpty(304);
             return;

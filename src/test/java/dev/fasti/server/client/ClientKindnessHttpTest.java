@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
 /** What single clients get that the standards do not ask for. */
@@ -99,5 +101,33 @@ class ClientKindnessHttpTest {
         assertThat(made.text(path, "I:refreshrate")).isEqualTo("P1D");
         assertThat(made.text(path, "D:displayname")).isEqualTo("Holidays");
         server.alice().put(path + "a.ics", Items.event("a")).expect(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-gzip", "-br", "-zstd", "-deflate"})
+    @DisplayName(
+            "Behind Apache and Caddy: a tag at whose end a proxy put its coding is the tag still (RFC 9110 13.1.1)")
+    void compressingProxy(String coding) {
+        String path = "/alice/calendar/proxied.ics";
+        String tag = server.alice()
+                .put(path, Items.event("proxied"))
+                .expect(201)
+                .header("ETag")
+                .orElseThrow();
+        String proxied = tag.substring(0, tag.length() - 1) + coding + "\"";
+        server.alice().with("If-None-Match", proxied).send("GET", path).expect(304);
+        server.alice()
+                .with("If-Match", proxied)
+                .put(path, Items.event("proxied", "Changed"))
+                .expect(204);
+        server.alice()
+                .with("If-Match", "\"x\", " + proxied)
+                .put(path, Items.event("proxied", "Late"))
+                .expect(412);
+        server.alice()
+                .with("If-Match", "\"" + coding + "\"")
+                .send("DELETE", path)
+                .expect(412);
+        assertThat(server.alice().send("GET", path).body()).contains("Changed");
     }
 }
