@@ -206,7 +206,9 @@ public final class Folders {
     public List<String> children(CollectionPath parent) throws IOException {
         Optional<FileCollection> collection =
                 find(parent).filter(found -> found.folder().snapshot().kind() == CollectionKind.PLAIN);
-        return collection.isPresent() ? foldersIn(collection.get().folder().path()) : List.of();
+        return collection.isPresent()
+                ? Listing.folders(collection.get().folder().path())
+                : List.of();
     }
 
     /** Opens a collection and all in it, or weighs one that there is no room for; inside the gate. */
@@ -236,17 +238,7 @@ public final class Folders {
 
     /** The names of all homes; inside the gate. */
     public List<String> homes() throws IOException {
-        return foldersIn(root);
-    }
-
-    private static List<String> foldersIn(Path parent) throws IOException {
-        List<String> names = new ArrayList<>();
-        Listing.of(parent).forEach((name, stamp) -> {
-            if (stamp.isFolder()) {
-                names.add(name);
-            }
-        });
-        return names;
+        return Listing.folders(root);
     }
 
     /** What becomes of the caches of a folder that is let go of. */
@@ -259,7 +251,7 @@ public final class Folders {
     public void release(Path real, Caches caches) {
         slots.forEach((path, slot) -> {
             if (path.startsWith(real)) {
-                release(slot, caches);
+                slot.release(caches);
                 slots.remove(path, slot);
             }
         });
@@ -270,18 +262,6 @@ public final class Folders {
     /** Forgets a path that is no more, such as a link, and all below it; the folders stay open. */
     public void forget(CollectionPath gone) {
         collections.keySet().removeIf(path -> path.isWithin(gone));
-    }
-
-    private static void release(Slot slot, Caches caches) {
-        Folder folder = slot.folder();
-        if (folder == null || folder.isGone()) {
-            return;
-        }
-        if (caches == Caches.SAVED) {
-            folder.close();
-        } else {
-            folder.markGone();
-        }
     }
 
     /** How many folders are open. */
@@ -310,7 +290,7 @@ public final class Folders {
     }
 
     public void close() {
-        slots.values().forEach(slot -> release(slot, Caches.SAVED));
+        slots.values().forEach(slot -> slot.release(Caches.SAVED));
         slots.clear();
         collections.clear();
     }

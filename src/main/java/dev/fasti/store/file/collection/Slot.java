@@ -65,6 +65,19 @@ final class Slot {
         }
     }
 
+    /** Lets go of the folder, which is gone for whoever still has it. */
+    void release(Folders.Caches caches) {
+        Folder folder = folder();
+        if (folder == null || folder.isGone()) {
+            return;
+        }
+        if (caches == Folders.Caches.SAVED) {
+            folder.close();
+        } else {
+            folder.markGone();
+        }
+    }
+
     /** How many members it keeps in memory. */
     int members() {
         Folder folder = held;

@@ -6,6 +6,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,6 +30,14 @@ public final class Listing {
             throw e.getCause();
         }
         return found;
+    }
+
+    /** The names of the folders among them. */
+    public static List<String> folders(Path folder) throws IOException {
+        return of(folder).entrySet().stream()
+                .filter(found -> found.getValue().isFolder())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The sizes of the files together, without a list of them. */
