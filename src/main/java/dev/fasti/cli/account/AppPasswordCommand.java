@@ -75,14 +75,14 @@ public final class AppPasswordCommand {
             throws IOException, UserException, CommandFailure {
         Config config = config(options);
         if (config.auth().type() == AuthType.HTPASSWD) {
-            new HtpasswdEditor(config.auth().htpasswdFile()).requirePresent(UserCommand.undamaged(user));
+            new HtpasswdEditor(config.auth().htpasswdFile()).requirePresent(Spelling.undamaged(user));
         }
         Scope.Use use = readOnly ? Scope.Use.READING : Scope.Use.EVERYTHING;
-        CollectionPath only = collection == null ? null : CollectionPaths.parse(UserCommand.undamaged(collection));
+        CollectionPath only = collection == null ? null : CollectionPaths.parse(Spelling.undamaged(collection));
         String secret = new AppPasswordEditor(AccountFiles.appPasswords(config), clock)
                 .add(
-                        UserCommand.undamaged(user),
-                        UserCommand.undamaged(name),
+                        Spelling.undamaged(user),
+                        Spelling.undamaged(name),
                         new Scope(use, only),
                         expires == null ? null : end(expires));
         terminal.err().println("app password " + name + " of user " + user + ", shown this once:");
@@ -134,7 +134,7 @@ public final class AppPasswordCommand {
             @Parameters(paramLabel = "NAME", description = "what it is called") String name)
             throws IOException, UserException, CommandFailure {
         new AppPasswordEditor(AccountFiles.appPasswords(config(options)), clock)
-                .revoke(UserCommand.undamaged(user), UserCommand.undamaged(name));
+                .revoke(Spelling.undamaged(user), Spelling.undamaged(name));
         terminal.out().println("app password " + name + " of user " + user + " revoked");
         return ExitCode.DONE;
     }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -26,8 +25,7 @@ import picocli.CommandLine.Parameters;
                 "Makes, fills, lists and removes groups of users, who can be granted something together. A running"
                         + " server needs no restart.")
 public final class GroupCommand {
-    private static final String GROUP = "the group's name; letter case counts";
-    private static final String USERS = "login names";
+    static final String GROUP = "the group's name; letter case counts";
 
     private final Terminal terminal;
 
@@ -39,13 +37,10 @@ public final class GroupCommand {
             name = "add",
             mixinStandardHelpOptions = true,
             description = "Adds users to a group, and makes the group if there is none.")
-    int add(
-            @Mixin ConfigOptions options,
-            @Parameters(paramLabel = "GROUP", description = GROUP) String group,
-            @Parameters(paramLabel = "USER", index = "1..*", arity = "0..*", description = USERS) List<String> users)
-            throws IOException, UserException, CommandFailure {
-        GroupsEditor editor = editor(options);
-        editor.add(undamaged(group), undamaged(users));
+    int add(@Mixin GroupMembers members) throws IOException, UserException, CommandFailure {
+        GroupsEditor editor = members.editor(terminal.environment());
+        String group = members.group();
+        editor.add(group, members.users());
         terminal.out().println("group " + group + ": " + listed(editor.groups(), group));
         return ExitCode.DONE;
     }
@@ -54,17 +49,15 @@ public final class GroupCommand {
             name = "remove",
             mixinStandardHelpOptions = true,
             description = "Takes users out of a group, or removes the group where none are named.")
-    int remove(
-            @Mixin ConfigOptions options,
-            @Parameters(paramLabel = "GROUP", description = GROUP) String group,
-            @Parameters(paramLabel = "USER", index = "1..*", arity = "0..*", description = USERS) List<String> users)
-            throws IOException, UserException, CommandFailure {
-        GroupsEditor editor = editor(options);
-        if (undamaged(users).isEmpty()) {
-            editor.remove(undamaged(group));
+    int remove(@Mixin GroupMembers members) throws IOException, UserException, CommandFailure {
+        GroupsEditor editor = members.editor(terminal.environment());
+        String group = members.group();
+        List<String> users = members.users();
+        if (users.isEmpty()) {
+            editor.remove(group);
             terminal.out().println("group " + group + " removed");
         } else {
-            editor.remove(undamaged(group), users);
+            editor.remove(group, users);
             terminal.out().println("group " + group + ": " + listed(editor.groups(), group));
         }
         return ExitCode.DONE;
@@ -87,9 +80,9 @@ public final class GroupCommand {
     @Command(name = "members", mixinStandardHelpOptions = true, description = "Lists a group's members, one a line.")
     int members(@Mixin ConfigOptions options, @Parameters(paramLabel = "GROUP", description = GROUP) String group)
             throws IOException, CommandFailure {
-        editor(options)
+        new GroupsEditor(file(options))
                 .groups()
-                .membersOf(undamaged(group))
+                .membersOf(Spelling.undamaged(group))
                 .orElseThrow(() -> new CommandFailure("there is no group " + group))
                 .forEach(member -> terminal.out().println(member.name()));
         return ExitCode.DONE;
@@ -103,23 +96,8 @@ public final class GroupCommand {
                         .toList());
     }
 
-    private GroupsEditor editor(ConfigOptions options) {
-        return new GroupsEditor(file(options));
-    }
-
     private Path file(ConfigOptions options) {
         Config config = options.read(terminal.environment(), Map.of());
         return AccountFiles.groups(config);
-    }
-
-    private static List<String> undamaged(@Nullable List<String> names) throws CommandFailure {
-        for (String name : names == null ? List.<String>of() : names) {
-            undamaged(name);
-        }
-        return names == null ? List.of() : names;
-    }
-
-    private static String undamaged(String name) throws CommandFailure {
-        return UserCommand.undamaged(name);
     }
 }

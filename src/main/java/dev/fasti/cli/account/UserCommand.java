@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code fasti user}: the accounts in the htpasswd file. A running server sees each change by itself. */
 @Command(
@@ -24,8 +23,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Adds, lists, changes and removes users. A running server needs no restart.")
 public final class UserCommand {
-    private static final String NAME = "the login name; letter case counts";
-
     private final Terminal terminal;
 
     public UserCommand(Terminal terminal) {
@@ -37,10 +34,10 @@ public final class UserCommand {
             mixinStandardHelpOptions = true,
             description = "Adds a user. The password is asked for, or is the first line of standard input where there"
                     + " is no terminal.")
-    int add(@Mixin ConfigOptions options, @Parameters(paramLabel = "NAME", description = NAME) String name)
-            throws IOException, UserException, CommandFailure {
-        HtpasswdEditor editor = editor(config(options));
-        editor.requireFree(undamaged(name));
+    int add(@Mixin NamedUser user) throws IOException, UserException, CommandFailure {
+        HtpasswdEditor editor = editor(user.config(terminal.environment()));
+        String name = user.name();
+        editor.requireFree(name);
         editor.add(name, terminal.passwords().newPassword(name));
         terminal.out().println("user " + name + " added");
         return ExitCode.DONE;
@@ -48,7 +45,7 @@ public final class UserCommand {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the users, one a line.")
     int list(@Mixin ConfigOptions options) throws IOException, CommandFailure {
-        Config config = config(options);
+        Config config = options.read(terminal.environment(), Map.of());
         AuthConfig auth = config.auth();
         PlainText plainText = AccountFiles.plainText(auth);
         HtpasswdEditor editor = editor(config);
@@ -62,10 +59,10 @@ public final class UserCommand {
             mixinStandardHelpOptions = true,
             description = "Gives a user another password. It is asked for, or is the first line of standard input where"
                     + " there is no terminal.")
-    int passwd(@Mixin ConfigOptions options, @Parameters(paramLabel = "NAME", description = NAME) String name)
-            throws IOException, UserException, CommandFailure {
-        HtpasswdEditor editor = editor(config(options));
-        editor.requirePresent(undamaged(name));
+    int passwd(@Mixin NamedUser user) throws IOException, UserException, CommandFailure {
+        HtpasswdEditor editor = editor(user.config(terminal.environment()));
+        String name = user.name();
+        editor.requirePresent(name);
         editor.changePassword(name, terminal.passwords().newPassword(name));
         terminal.out().println("password of user " + name + " changed");
         return ExitCode.DONE;
@@ -75,18 +72,15 @@ public final class UserCommand {
             name = "remove",
             mixinStandardHelpOptions = true,
             description = "Removes a user, who cannot log in any more. Calendars and contacts stay where they are.")
-    int remove(@Mixin ConfigOptions options, @Parameters(paramLabel = "NAME", description = NAME) String name)
-            throws IOException, UserException, CommandFailure {
-        Config config = config(options);
-        editor(config).remove(undamaged(name));
+    int remove(@Mixin NamedUser user) throws IOException, UserException, CommandFailure {
+        Config config = user.config(terminal.environment());
+        HtpasswdEditor editor = editor(config);
+        String name = user.name();
+        editor.remove(name);
         terminal.out()
                 .println("user " + name + " removed; calendars and contacts stay in "
                         + config.storage().data());
         return ExitCode.DONE;
-    }
-
-    private Config config(ConfigOptions options) {
-        return options.read(terminal.environment(), Map.of());
     }
 
     /** Where accounts are elsewhere, a users file would let nobody in. */
@@ -97,14 +91,5 @@ public final class UserCommand {
                     + type.name().toLowerCase(Locale.ROOT) + "\", so add and change them there");
         }
         return new HtpasswdEditor(config.auth().htpasswdFile());
-    }
-
-    /** Java reads arguments in the charset of the locale, and replaces what it cannot read. */
-    static String undamaged(String name) throws CommandFailure {
-        if (name.indexOf('\ufffd') >= 0) {
-            throw new CommandFailure(
-                    "the locale cannot express this name; set the variable LC_ALL to C.UTF-8 and try again");
-        }
-        return name;
     }
 }
