@@ -5,32 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fasti.server.fixture.Answer;
 import dev.fasti.server.fixture.Items;
 import dev.fasti.server.fixture.Multistatus;
-import dev.fasti.server.fixture.TestServer;
+import dev.fasti.server.fixture.OnServer;
 import dev.fasti.server.fixture.Xml;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Calendars over HTTP (RFC 4791)")
-class CalDavHttpTest {
-    @TempDir
-    static Path data;
-
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.start(data);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
+class CalDavHttpTest extends OnServer {
     @Test
     @DisplayName("DAVx5: OPTIONS on the principal says calendar-access (RFC 4791 5.1)")
     void announcesItself() {

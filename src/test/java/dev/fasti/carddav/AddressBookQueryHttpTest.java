@@ -5,46 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fasti.server.fixture.Answer;
 import dev.fasti.server.fixture.Items;
 import dev.fasti.server.fixture.Multistatus;
+import dev.fasti.server.fixture.OnServer;
 import dev.fasti.server.fixture.TestServer;
 import dev.fasti.server.fixture.Xml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Queries of address books over HTTP (RFC 6352 8.6)")
-class AddressBookQueryHttpTest {
+class AddressBookQueryHttpTest extends OnServer {
     private static final String BOOK = "/alice/book/";
     private static final String FN = "<CR:filter><CR:prop-filter name=\"FN\"><CR:text-match>%s</CR:text-match>"
             + "</CR:prop-filter></CR:filter>";
 
-    @TempDir
-    static Path data;
-
-    private static TestServer server;
-
     @BeforeAll
-    static void start() {
-        server = TestServer.start(data);
+    static void fill() {
         make(BOOK);
         for (String name : new String[] {"Ann", "Anna", "Berta", "Zoë"}) {
             server.alice()
                     .put(BOOK + name.charAt(0) + name.length() + ".vcf", Items.card(name, name))
                     .expect(201);
         }
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.fasti.caldav.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fasti.icalendar.CalendarDocument;
 import dev.fasti.server.fixture.Answer;
 import dev.fasti.server.fixture.Items;
 import dev.fasti.server.fixture.TestServer;
@@ -73,14 +72,7 @@ class AvailabilityHttpTest {
     private List<String> busy(String depth, String path, String start, String end) {
         String body = Xml.document("C:free-busy-query", "<C:time-range start=\"" + start + "\" end=\"" + end + "\"/>");
         Answer answer = server.alice().with("Depth", depth).send("REPORT", path, body);
-        return CalendarDocument.parse(answer.expect(200).octets())
-                .calendar()
-                .components("VFREEBUSY")
-                .get(0)
-                .properties("FREEBUSY")
-                .stream()
-                .map(property -> property.parameterValue("FBTYPE").orElse("BUSY") + ":" + property.value())
-                .toList();
+        return ExampleCalendar.periods(answer);
     }
 
     private List<String> monday() {

@@ -124,4 +124,16 @@ final class ExampleCalendar {
                 .forEach(line -> out.append(indent).append("  ").append(line).append('\n'));
         component.components().forEach(inner -> write(inner, indent + "  ", out));
     }
+
+    /** The busy periods of an answer to free-busy-query, each after its type. */
+    static List<String> periods(Answer answer) {
+        return CalendarDocument.parse(answer.expect(200).octets())
+                .calendar()
+                .components("VFREEBUSY")
+                .get(0)
+                .properties("FREEBUSY")
+                .stream()
+                .map(property -> property.parameterValue("FBTYPE").orElse("BUSY") + ":" + property.value())
+                .toList();
+    }
 }

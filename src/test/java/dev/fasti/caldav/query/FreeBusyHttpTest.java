@@ -6,34 +6,24 @@ import dev.fasti.icalendar.CalendarDocument;
 import dev.fasti.icalendar.component.CalendarComponent;
 import dev.fasti.server.fixture.Answer;
 import dev.fasti.server.fixture.Items;
-import dev.fasti.server.fixture.TestServer;
+import dev.fasti.server.fixture.OnServer;
 import dev.fasti.server.fixture.Xml;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("free-busy-query (RFC 4791 7.10)")
-class FreeBusyHttpTest {
-    private static TestServer server;
+class FreeBusyHttpTest extends OnServer {
     private static ExampleCalendar calendar;
 
     @BeforeAll
-    static void start(@TempDir Path data) {
-        server = TestServer.start(data);
+    static void fill() {
         calendar = ExampleCalendar.on(server);
         calendar.make("/alice/private/", "<C:schedule-calendar-transp><C:transparent/></C:schedule-calendar-transp>");
         calendar.make("/alice/second/", "");
         calendar.put("/alice/private/p.ics", event("p", "DTSTART:20060104T170000Z\r\nDTEND:20060104T173000Z\r\n"));
         calendar.put("/alice/second/s.ics", event("s", "DTSTART:20060104T200000Z\r\nDTEND:20060104T203000Z\r\n"));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test
@@ -52,7 +42,7 @@ class FreeBusyHttpTest {
         assertThat(freeBusy.value("DTEND")).contains("20060104T220000Z");
         assertThat(freeBusy.value("DTSTAMP").orElseThrow()).matches("\\d{8}T\\d{6}Z");
         assertThat(freeBusy.value("UID").orElseThrow()).isNotBlank();
-        assertThat(periods(answer))
+        assertThat(ExampleCalendar.periods(answer))
                 .containsExactly(
                         "BUSY-TENTATIVE:20060104T150000Z/20060104T160000Z", "BUSY:20060104T190000Z/20060104T200000Z");
     }
@@ -60,7 +50,7 @@ class FreeBusyHttpTest {
     @Test
     @DisplayName("stored busy time counts by its types, clipped to the range")
     void stored() {
-        assertThat(periods(ask("1", ExampleCalendar.PATH, "20060104T110000Z", "20060105T110000Z")))
+        assertThat(ExampleCalendar.periods(ask("1", ExampleCalendar.PATH, "20060104T110000Z", "20060105T110000Z")))
                 .containsExactly(
                         "BUSY:20060104T110000Z/20060104T120000Z",
                         "BUSY-TENTATIVE:20060104T150000Z/20060104T160000Z",
@@ -71,7 +61,7 @@ class FreeBusyHttpTest {
     @Test
     @DisplayName("a home answers for its opaque calendars at Depth infinity, and merges them (RFC 6638 9.1)")
     void home() {
-        assertThat(periods(ask("infinity", "/alice/", "20060104T130000Z", "20060105T000000Z")))
+        assertThat(ExampleCalendar.periods(ask("infinity", "/alice/", "20060104T130000Z", "20060105T000000Z")))
                 .containsExactly(
                         "BUSY-TENTATIVE:20060104T150000Z/20060104T160000Z", "BUSY:20060104T190000Z/20060104T203000Z");
     }
@@ -79,14 +69,14 @@ class FreeBusyHttpTest {
     @Test
     @DisplayName("a transparent calendar that is asked itself answers")
     void transparentItself() {
-        assertThat(periods(ask("1", "/alice/private/", "20060104T000000Z", "20060105T000000Z")))
+        assertThat(ExampleCalendar.periods(ask("1", "/alice/private/", "20060104T000000Z", "20060105T000000Z")))
                 .containsExactly("BUSY:20060104T170000Z/20060104T173000Z");
     }
 
     @Test
     @DisplayName("at Depth 0 a calendar has no members, and all is free (7.10)")
     void depthZero() {
-        assertThat(periods(ask("0", ExampleCalendar.PATH, "20060101T000000Z", "20070101T000000Z")))
+        assertThat(ExampleCalendar.periods(ask("0", ExampleCalendar.PATH, "20060101T000000Z", "20070101T000000Z")))
                 .isEmpty();
     }
 
@@ -97,7 +87,7 @@ class FreeBusyHttpTest {
                 .send("REPORT", "/alice/second/", body("20060104T000000Z", "20060105T000000Z"))
                 .expect(200);
 
-        assertThat(periods(answer)).containsExactly("BUSY:20060104T200000Z/20060104T203000Z");
+        assertThat(ExampleCalendar.periods(answer)).containsExactly("BUSY:20060104T200000Z/20060104T203000Z");
     }
 
     @Test
@@ -107,15 +97,15 @@ class FreeBusyHttpTest {
                 "/alice/types/",
                 "<C:calendar-timezone>BEGIN:VCALENDAR&#13;\nBEGIN:VTIMEZONE&#13;\nTZID:Europe/Berlin&#13;\n"
                         + "END:VTIMEZONE&#13;\nEND:VCALENDAR&#13;\n</C:calendar-timezone>");
-        put("free", "DTSTART:20260601T080000Z\r\nDTEND:20260601T090000Z\r\nTRANSP:TRANSPARENT\r\n");
-        put("cancelled", "DTSTART:20260601T080000Z\r\nDTEND:20260601T090000Z\r\nSTATUS:CANCELLED\r\n");
-        put("maybe", "DTSTART:20260601T100000Z\r\nDTEND:20260601T110000Z\r\nSTATUS:tentative\r\nTRANSP:OPAQUE\r\n");
-        put("also", "DTSTART:20260601T103000Z\r\nDURATION:PT2H\r\nSTATUS:TENTATIVE\r\n");
-        put("own", "DTSTART:20260601T110000Z\r\nDURATION:PT30M\r\nSTATUS:X-LATER\r\n");
-        put("day", "DTSTART;VALUE=DATE:20260602\r\n");
-        put("nothing", "DTSTART:20260601T060000Z\r\n");
+        add("free", "DTSTART:20260601T080000Z\r\nDTEND:20260601T090000Z\r\nTRANSP:TRANSPARENT\r\n");
+        add("cancelled", "DTSTART:20260601T080000Z\r\nDTEND:20260601T090000Z\r\nSTATUS:CANCELLED\r\n");
+        add("maybe", "DTSTART:20260601T100000Z\r\nDTEND:20260601T110000Z\r\nSTATUS:tentative\r\nTRANSP:OPAQUE\r\n");
+        add("also", "DTSTART:20260601T103000Z\r\nDURATION:PT2H\r\nSTATUS:TENTATIVE\r\n");
+        add("own", "DTSTART:20260601T110000Z\r\nDURATION:PT30M\r\nSTATUS:X-LATER\r\n");
+        add("day", "DTSTART;VALUE=DATE:20260602\r\n");
+        add("nothing", "DTSTART:20260601T060000Z\r\n");
 
-        assertThat(periods(ask("1", "/alice/types/", "20260601T000000Z", "20260604T000000Z")))
+        assertThat(ExampleCalendar.periods(ask("1", "/alice/types/", "20260601T000000Z", "20260604T000000Z")))
                 .containsExactly(
                         "BUSY-TENTATIVE:20260601T100000Z/20260601T123000Z",
                         "BUSY:20260601T110000Z/20260601T113000Z",
@@ -130,7 +120,7 @@ class FreeBusyHttpTest {
         calendar.put("/alice/floating/f.ics", event("f", "DTSTART:20260601T120000\r\nDURATION:PT1H\r\n"));
         String range = "<C:time-range start=\"20260601T000000Z\" end=\"20260602T000000Z\"/>";
 
-        assertThat(periods(calendar.report(
+        assertThat(ExampleCalendar.periods(calendar.report(
                         "1",
                         "/alice/floating/",
                         "C:free-busy-query",
@@ -152,7 +142,7 @@ class FreeBusyHttpTest {
                 "/alice/often/o.ics",
                 event("o", "DTSTART:20260601T000000Z\r\nDURATION:PT0S\r\nRRULE:FREQ=SECONDLY\r\n"));
 
-        assertThat(periods(ask("1", "/alice/often/", "20260701T000000Z", "20260708T000000Z")))
+        assertThat(ExampleCalendar.periods(ask("1", "/alice/often/", "20260701T000000Z", "20260708T000000Z")))
                 .containsExactly("BUSY:20260701T000000Z/20260708T000000Z");
         ask("1", "/alice/often/", "20260701T000000Z", "20560708T000000Z")
                 .expectPrecondition(403, "D:number-of-matches-within-limits");
@@ -195,7 +185,7 @@ class FreeBusyHttpTest {
         }
     }
 
-    private static void put(String uid, String properties) {
+    private static void add(String uid, String properties) {
         calendar.put("/alice/types/" + uid + ".ics", event(uid, properties));
     }
 
@@ -211,16 +201,5 @@ class FreeBusyHttpTest {
 
     private static String body(String start, String end) {
         return Xml.document("C:free-busy-query", "<C:time-range start=\"" + start + "\" end=\"" + end + "\"/>");
-    }
-
-    private static List<String> periods(Answer answer) {
-        return CalendarDocument.parse(answer.expect(200).octets())
-                .calendar()
-                .components("VFREEBUSY")
-                .get(0)
-                .properties("FREEBUSY")
-                .stream()
-                .map(property -> property.parameterValue("FBTYPE").orElse("BUSY") + ":" + property.value())
-                .toList();
     }
 }

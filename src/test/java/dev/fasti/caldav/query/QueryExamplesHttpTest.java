@@ -3,28 +3,18 @@ package dev.fasti.caldav.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fasti.server.fixture.Multistatus;
-import dev.fasti.server.fixture.TestServer;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import dev.fasti.server.fixture.OnServer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The examples of calendar-query and calendar-multiget (RFC 4791 7.8 and 7.9)")
-class QueryExamplesHttpTest {
-    private static TestServer server;
+class QueryExamplesHttpTest extends OnServer {
     private static ExampleCalendar calendar;
 
     @BeforeAll
-    static void start(@TempDir Path data) {
-        server = TestServer.start(data);
+    static void fill() {
         calendar = ExampleCalendar.on(server);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static final String EVENTS_OF_THE_FOURTH = "<C:comp-filter name=\"VEVENT\">"

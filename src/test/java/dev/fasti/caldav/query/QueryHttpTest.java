@@ -5,19 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fasti.server.fixture.Answer;
 import dev.fasti.server.fixture.Items;
 import dev.fasti.server.fixture.Multistatus;
-import dev.fasti.server.fixture.TestServer;
+import dev.fasti.server.fixture.OnServer;
 import dev.fasti.server.fixture.Xml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("calendar-query, but for its examples (RFC 4791 7.8)")
-class QueryHttpTest {
+class QueryHttpTest extends OnServer {
     private static final String EVENTS =
             "<C:filter><C:comp-filter name=\"VCALENDAR\"><C:comp-filter name=\"VEVENT\"/></C:comp-filter></C:filter>";
     private static final String TAGS = "<D:prop><D:getetag/></D:prop>";
@@ -26,18 +24,11 @@ class QueryHttpTest {
             + "<C:time-range start=\"20260610T000000Z\" end=\"20260610T010000Z\"/></C:comp-filter></C:comp-filter>"
             + "</C:filter>";
 
-    private static TestServer server;
     private static ExampleCalendar calendar;
 
     @BeforeAll
-    static void start(@TempDir Path data) {
-        server = TestServer.start(data);
+    static void fill() {
         calendar = ExampleCalendar.on(server);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

@@ -14,8 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +35,7 @@ final class ControlFixture implements AutoCloseable {
     private final Path data;
     private final Map<String, Command> commands = new ConcurrentHashMap<>();
     private final Set<String> failures = ConcurrentHashMap.newKeySet();
+    private final ExecutorService callers = Executors.newCachedThreadPool();
     private final ControlServer server;
 
     ControlFixture(Path data) throws IOException {
@@ -68,6 +73,15 @@ final class ControlFixture implements AutoCloseable {
         return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
+    /** Calls as somebody else does, meanwhile. */
+    Future<Said> calling(String command, String input) {
+        return meanwhile(() -> call(command, input));
+    }
+
+    <T> Future<T> meanwhile(Callable<T> work) {
+        return callers.submit(work);
+    }
+
     int call(String command, InputStream in, OutputStream out, OutputStream err) throws IOException, ControlRefused {
         try (ControlClient client = client()) {
             return client.run(
@@ -81,6 +95,11 @@ final class ControlFixture implements AutoCloseable {
 
     void stop(Duration grace) {
         server.stop(grace);
+    }
+
+    /** Stops meanwhile. */
+    Future<?> stopping(Duration grace) {
+        return callers.submit(() -> stop(grace));
     }
 
     /** The files and folders in the server's own folder. */
@@ -116,5 +135,6 @@ final class ControlFixture implements AutoCloseable {
     @Override
     public void close() {
         server.stop(Duration.ZERO);
+        callers.shutdownNow();
     }
 }

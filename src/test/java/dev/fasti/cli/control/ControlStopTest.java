@@ -9,8 +9,6 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +25,6 @@ class ControlStopTest {
     @TempDir
     Path data;
 
-    private final ExecutorService callers = Executors.newCachedThreadPool();
     private ControlFixture server;
 
     @BeforeEach
@@ -38,11 +35,6 @@ class ControlStopTest {
     @AfterEach
     void stop() {
         server.close();
-        callers.shutdownNow();
-    }
-
-    private Future<Said> calling(String command, String input) {
-        return callers.submit(() -> server.call(command, input));
     }
 
     @Test
@@ -60,9 +52,9 @@ class ControlStopTest {
             streams.say("done");
             return 0;
         });
-        Future<Said> running = calling("wait", "");
+        Future<Said> running = server.calling("wait", "");
         started.await();
-        Future<?> stopping = callers.submit(() -> server.stop(Duration.ofSeconds(30)));
+        Future<?> stopping = server.stopping(Duration.ofSeconds(30));
         while (letsIn()) {
             Thread.onSpinWait();
         }
@@ -95,8 +87,8 @@ class ControlStopTest {
                     started.countDown();
                     return streams.in().read(NOTHING) + streams.in().read();
                 });
-        Future<Said> spinning = calling("spin", "");
-        Future<?> reading = callers.submit(() -> server.call(
+        Future<Said> spinning = server.calling("spin", "");
+        Future<?> reading = server.meanwhile(() -> server.call(
                 "read",
                 ControlFixture.waiting(new CountDownLatch(1)),
                 OutputStream.nullOutputStream(),

@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +28,6 @@ class ControlTest {
     @TempDir
     Path data;
 
-    private final ExecutorService callers = Executors.newCachedThreadPool();
     private ControlFixture server;
 
     @BeforeEach
@@ -41,11 +38,6 @@ class ControlTest {
     @AfterEach
     void stop() {
         server.close();
-        callers.shutdownNow();
-    }
-
-    private Future<Said> calling(String command, String input) {
-        return callers.submit(() -> server.call(command, input));
     }
 
     @Test
@@ -88,7 +80,7 @@ class ControlTest {
                 .with("break", streams -> {
                     throw new IllegalStateException("a bug");
                 });
-        Future<Said> first = calling("meet", "a");
+        Future<Said> first = server.calling("meet", "a");
         Said broken = server.call("break", "");
         assertThat(broken.code()).isEqualTo(1);
         assertThat(broken.err()).isEqualTo("the command failed in the server; its log has more\n");
@@ -112,7 +104,7 @@ class ControlTest {
         });
         List<Future<Said>> running = new ArrayList<>();
         for (int i = 0; i < ControlServer.MOST_COMMANDS; i++) {
-            running.add(calling("wait", ""));
+            running.add(server.calling("wait", ""));
         }
         started.await();
         assertThatThrownBy(() -> server.call("wait", ""))
@@ -162,7 +154,7 @@ class ControlTest {
         for (String command : List.of("spin", "read", "write")) {
             ControlClient client = server.client();
             clients.add(client);
-            callers.submit(() ->
+            server.meanwhile(() ->
                     client.run(List.of(command), new OwnStreams(ControlFixture.waiting(never), blocked(never), null)));
         }
         started.await();

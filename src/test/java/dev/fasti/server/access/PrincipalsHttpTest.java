@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.w3c.dom.Element;
 
 @DisplayName("Users and groups")
 class PrincipalsHttpTest {
@@ -54,11 +53,6 @@ class PrincipalsHttpTest {
         server.close();
     }
 
-    private static List<String> hrefs(Multistatus answer, String of, String property) {
-        Element found = answer.property(of, property).orElseThrow();
-        return Xml.find(found, "D:href").stream().map(Element::getTextContent).toList();
-    }
-
     private List<String> found(String path, String body) {
         return alice.send("REPORT", path, body).multistatus().hrefs();
     }
@@ -83,14 +77,14 @@ class PrincipalsHttpTest {
         for (String each : List.of(FAMILY, BOB)) {
             assertThat(Xml.find(all.property(each, "D:resourcetype").orElseThrow(), "D:principal"))
                     .hasSize(1);
-            assertThat(hrefs(all, each, "D:principal-URL")).containsExactly(each);
-            assertThat(hrefs(all, each, "D:alternate-URI-set")).isEmpty();
+            assertThat(all.hrefs(each, "D:principal-URL")).containsExactly(each);
+            assertThat(all.hrefs(each, "D:alternate-URI-set")).isEmpty();
         }
-        assertThat(hrefs(all, FAMILY, "D:group-member-set")).containsExactly(ALICE, BOB);
-        assertThat(hrefs(all, FAMILY, "D:group-membership")).isEmpty();
-        assertThat(hrefs(all, BOB, "D:group-membership")).containsExactly(FAMILY, STAFF);
-        assertThat(hrefs(all, BOB, "D:group-member-set")).isEmpty();
-        assertThat(hrefs(all, BOB, "C:calendar-user-address-set")).containsExactly(BOB);
+        assertThat(all.hrefs(FAMILY, "D:group-member-set")).containsExactly(ALICE, BOB);
+        assertThat(all.hrefs(FAMILY, "D:group-membership")).isEmpty();
+        assertThat(all.hrefs(BOB, "D:group-membership")).containsExactly(FAMILY, STAFF);
+        assertThat(all.hrefs(BOB, "D:group-member-set")).isEmpty();
+        assertThat(all.hrefs(BOB, "C:calendar-user-address-set")).containsExactly(BOB);
         assertThat(all.text(BOB, "C:calendar-user-type")).isEqualTo("INDIVIDUAL");
         assertThat(all.text(FAMILY, "C:calendar-user-type")).isEqualTo("GROUP");
         assertThat(alice.propfind(STAFF, 0, "D:displayname").text(STAFF, "D:displayname"))
@@ -107,8 +101,8 @@ class PrincipalsHttpTest {
         Multistatus others = alice.propfind(BOB, 0, homes);
         Multistatus own = alice.propfind(ALICE, 0, homes);
         for (String home : homes) {
-            assertThat(hrefs(others, BOB, home)).isEmpty();
-            assertThat(hrefs(own, ALICE, home)).containsExactly("/alice/");
+            assertThat(others.hrefs(BOB, home)).isEmpty();
+            assertThat(own.hrefs(ALICE, home)).containsExactly("/alice/");
         }
         String rename = Xml.proppatch("<D:displayname>Hacked</D:displayname>");
         alice.send("PROPPATCH", BOB, rename).expect(403);
@@ -286,7 +280,7 @@ class PrincipalsHttpTest {
         for (String other : List.of(BOB, "/principals/nobody/", STAFF, "/principals/group:none/")) {
             alice.with("Depth", "0").send("PROPFIND", other).expect(403);
         }
-        assertThat(hrefs(alice.propfind(FAMILY, 0, "D:group-member-set"), FAMILY, "D:group-member-set"))
+        assertThat(alice.propfind(FAMILY, 0, "D:group-member-set").hrefs(FAMILY, "D:group-member-set"))
                 .containsExactly(ALICE);
         assertThat(found("/principals/", Xml.principalSearch("", "", "D:displayname=b")))
                 .isEmpty();

@@ -16,18 +16,6 @@ import org.w3c.dom.Element;
 class ClientDiscoveryHttpTest extends OnServer {
     private static final String PRINCIPAL = "/principals/alice/";
 
-    private static String href(Multistatus answer, String of, String property) {
-        List<Element> hrefs = Xml.find(answer.property(of, property).orElseThrow(), "D:href");
-        assertThat(hrefs).hasSize(1);
-        return hrefs.get(0).getTextContent();
-    }
-
-    private static List<String> types(Multistatus answer, String of) {
-        return Xml.find(answer.property(of, "D:resourcetype").orElseThrow(), "*").stream()
-                .map(Element::getLocalName)
-                .toList();
-    }
-
     @Test
     @DisplayName("Thunderbird: the 200 propstat is the first, and its status line is HTTP/1.1 200 OK")
     void thunderbird() {
@@ -48,10 +36,10 @@ class ClientDiscoveryHttpTest extends OnServer {
         Multistatus found = answer.multistatus();
         assertThat(Xml.find(found.document(), "//D:status").get(0).getTextContent())
                 .isEqualTo("HTTP/1.1 200 OK");
-        assertThat(href(found, "/", "D:current-user-principal")).isEqualTo(PRINCIPAL);
+        assertThat(found.href("/", "D:current-user-principal")).isEqualTo(PRINCIPAL);
         assertThat(found.statusOf("/", "X:unheard")).isEqualTo(404);
         Multistatus principal = server.alice().propfind(PRINCIPAL, 0, "C:calendar-home-set", "CR:addressbook-home-set");
-        assertThat(href(principal, PRINCIPAL, "C:calendar-home-set")).isEqualTo("/alice/");
+        assertThat(principal.href(PRINCIPAL, "C:calendar-home-set")).isEqualTo("/alice/");
         Multistatus home = server.alice()
                 .propfind(
                         "/alice/",
@@ -60,8 +48,8 @@ class ClientDiscoveryHttpTest extends OnServer {
                         "D:displayname",
                         "D:current-user-privilege-set",
                         "I:calendar-color");
-        assertThat(types(home, "/alice/calendar/")).containsExactlyInAnyOrder("collection", "calendar");
-        assertThat(types(home, "/alice/contacts/")).containsExactlyInAnyOrder("collection", "addressbook");
+        assertThat(home.types("/alice/calendar/")).containsExactlyInAnyOrder("collection", "calendar");
+        assertThat(home.types("/alice/contacts/")).containsExactlyInAnyOrder("collection", "addressbook");
         assertThat(home.statusOf("/alice/contacts/", "I:calendar-color")).isEqualTo(404);
     }
 
@@ -80,9 +68,9 @@ class ClientDiscoveryHttpTest extends OnServer {
                         "C:calendar-home-set",
                         "CR:addressbook-home-set",
                         "D:group-membership");
-        assertThat(types(principal, PRINCIPAL)).contains("principal");
-        assertThat(href(principal, PRINCIPAL, "C:calendar-home-set")).isEqualTo("/alice/");
-        assertThat(href(principal, PRINCIPAL, "CR:addressbook-home-set")).isEqualTo("/alice/");
+        assertThat(principal.types(PRINCIPAL)).contains("principal");
+        assertThat(principal.href(PRINCIPAL, "C:calendar-home-set")).isEqualTo("/alice/");
+        assertThat(principal.href(PRINCIPAL, "CR:addressbook-home-set")).isEqualTo("/alice/");
         assertThat(principal.text(PRINCIPAL, "D:displayname")).isEqualTo("alice");
         Multistatus home = server.alice()
                 .propfind(
@@ -102,7 +90,7 @@ class ClientDiscoveryHttpTest extends OnServer {
                         "D:sync-token",
                         "X:transports");
         String calendar = "/alice/calendar/";
-        assertThat(href(home, calendar, "D:owner")).isEqualTo(PRINCIPAL);
+        assertThat(home.href(calendar, "D:owner")).isEqualTo(PRINCIPAL);
         assertThat(Xml.find(
                         home.property(calendar, "C:supported-calendar-component-set")
                                 .orElseThrow(),
@@ -139,7 +127,7 @@ class ClientDiscoveryHttpTest extends OnServer {
     void ios() {
         Multistatus root =
                 server.alice().propfind("/", 0, "D:current-user-principal", "D:principal-URL", "D:resourcetype");
-        assertThat(href(root, "/", "D:current-user-principal")).isEqualTo(PRINCIPAL);
+        assertThat(root.href("/", "D:current-user-principal")).isEqualTo(PRINCIPAL);
         assertThat(root.statusOf("/", "D:principal-URL")).isEqualTo(404);
         Multistatus principal = server.alice()
                 .propfind(
@@ -153,9 +141,9 @@ class ClientDiscoveryHttpTest extends OnServer {
                         "D:supported-report-set",
                         "C:schedule-inbox-URL",
                         "CS:email-address-set");
-        assertThat(href(principal, PRINCIPAL, "D:principal-URL")).isEqualTo(PRINCIPAL);
-        assertThat(href(principal, PRINCIPAL, "D:principal-collection-set")).isEqualTo("/principals/");
-        assertThat(href(principal, PRINCIPAL, "C:calendar-home-set")).isEqualTo("/alice/");
+        assertThat(principal.href(PRINCIPAL, "D:principal-URL")).isEqualTo(PRINCIPAL);
+        assertThat(principal.href(PRINCIPAL, "D:principal-collection-set")).isEqualTo("/principals/");
+        assertThat(principal.href(PRINCIPAL, "C:calendar-home-set")).isEqualTo("/alice/");
         TestServer.Call zoe = server.as("zoë@example.org", "päß:wört");
         String encoded = "/zo%C3%AB%40example.org/";
         Multistatus home = zoe.propfind(encoded, 1, "D:resourcetype", "C:supported-calendar-component-set");
@@ -163,7 +151,7 @@ class ClientDiscoveryHttpTest extends OnServer {
         assertThat(Xml.find(home.document(), "//C:comp[@name='VTODO']")).isNotEmpty();
         assertThat(zoe.propfind("/zo%C3%AB@example.org/", 1, "D:resourcetype").hrefs())
                 .isEqualTo(home.hrefs());
-        assertThat(href(zoe.propfind("/", 0, "D:current-user-principal"), "/", "D:current-user-principal"))
+        assertThat(zoe.propfind("/", 0, "D:current-user-principal").href("/", "D:current-user-principal"))
                 .isEqualTo("/principals" + encoded);
     }
 
@@ -210,7 +198,7 @@ class ClientDiscoveryHttpTest extends OnServer {
                                         + "</D:prop></D:set>"))
                 .expect(201);
         Multistatus made = server.alice().propfind("/alice/vdirsyncer/", 0, "D:resourcetype");
-        assertThat(types(made, "/alice/vdirsyncer/")).containsExactlyInAnyOrder("collection", "addressbook");
+        assertThat(made.types("/alice/vdirsyncer/")).containsExactlyInAnyOrder("collection", "addressbook");
     }
 
     @Test

@@ -5,49 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fasti.server.fixture.Answer;
 import dev.fasti.server.fixture.Items;
 import dev.fasti.server.fixture.Multistatus;
-import dev.fasti.server.fixture.TestServer;
-import dev.fasti.server.fixture.Xml;
-import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import dev.fasti.server.fixture.OnServer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.w3c.dom.Element;
 
 /** What each client does to find a user's calendars and address books (RFC 6764, RFC 5397). */
-class DiscoveryHttpTest {
+class DiscoveryHttpTest extends OnServer {
     private static final String PRINCIPAL = "/principals/alice/";
 
-    @TempDir
-    static Path folder;
-
-    private static TestServer server;
-
     @BeforeAll
-    static void start() {
-        server = TestServer.start(folder);
+    static void fill() {
         server.alice().put("/alice/calendar/a.ics", Items.event("a")).expect(201);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    private static String href(Multistatus answer, String of, String property) {
-        List<Element> hrefs = Xml.find(answer.property(of, property).orElseThrow(), "D:href");
-        assertThat(hrefs).hasSize(1);
-        return hrefs.get(0).getTextContent();
-    }
-
-    private static List<String> types(Multistatus answer, String of) {
-        return Xml.find(answer.property(of, "D:resourcetype").orElseThrow(), "*").stream()
-                .map(Element::getLocalName)
-                .toList();
     }
 
     @ParameterizedTest
@@ -74,7 +45,7 @@ class DiscoveryHttpTest {
     void currentUserPrincipal(String path) {
         Multistatus answer = server.alice().propfind(path, 0, "D:current-user-principal");
         assertThat(answer.hrefs()).containsExactly(path);
-        assertThat(href(answer, path, "D:current-user-principal")).isEqualTo(PRINCIPAL);
+        assertThat(answer.href(path, "D:current-user-principal")).isEqualTo(PRINCIPAL);
     }
 
     @ParameterizedTest
@@ -83,7 +54,7 @@ class DiscoveryHttpTest {
     void pimsync(String path) {
         Multistatus answer = server.alice().propfind(path, 0, "D:current-user-principal", "D:resourcetype");
         assertThat(answer.hrefs()).containsExactly(path + "/");
-        assertThat(types(answer, path + "/")).contains("collection");
+        assertThat(answer.types(path + "/")).contains("collection");
     }
 
     @ParameterizedTest

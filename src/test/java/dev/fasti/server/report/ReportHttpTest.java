@@ -5,36 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fasti.server.fixture.Answer;
 import dev.fasti.server.fixture.Items;
 import dev.fasti.server.fixture.Multistatus;
-import dev.fasti.server.fixture.TestServer;
+import dev.fasti.server.fixture.OnServer;
 import dev.fasti.server.fixture.Xml;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** principal-search-property-set, which reports there are, and what is said to those that there are not. */
-class ReportHttpTest {
-    @TempDir
-    static Path folder;
-
-    private static TestServer server;
-
+class ReportHttpTest extends OnServer {
     @BeforeAll
-    static void start() {
-        server = TestServer.start(folder);
+    static void fill() {
         server.alice().put("/alice/calendar/a.ics", Items.event("a")).expect(201);
         server.bob().put("/bob/calendar/b.ics", Items.event("b")).expect(201);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static Answer report(String path, String root, String content) {

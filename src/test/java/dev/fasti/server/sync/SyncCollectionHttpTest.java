@@ -4,51 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fasti.server.fixture.Items;
 import dev.fasti.server.fixture.Multistatus;
-import dev.fasti.server.fixture.TestServer;
+import dev.fasti.server.fixture.OnServer;
 import dev.fasti.server.fixture.Xml;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SyncCollectionHttpTest {
-    @TempDir
-    static Path folder;
-
-    private static TestServer server;
+class SyncCollectionHttpTest extends OnServer {
     private static int calendars;
 
     private final String calendar = "/alice/calendar" + calendars++ + "/";
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @BeforeEach
     void make() {
         server.alice().send("MKCALENDAR", calendar).expect(201);
     }
 
-    private void put(String name) {
-        put(name, "Meeting");
+    private void write(String name) {
+        write(name, "Meeting");
     }
 
-    private void put(String name, String summary) {
+    private void write(String name, String summary) {
         assertThat(server.alice()
                         .put(calendar + name, Items.event(name, summary))
                         .status())
@@ -73,9 +55,9 @@ class SyncCollectionHttpTest {
     @Test
     @DisplayName("An initial synchronisation lists every member with its tag and nothing that is gone (RFC 6578 3.4)")
     void initial() {
-        put("a.ics");
-        put("gone.ics");
-        put("b.ics");
+        write("a.ics");
+        write("gone.ics");
+        write("b.ics");
         delete("gone.ics");
         Multistatus all = sync("");
         assertThat(all.hrefs()).containsExactlyInAnyOrder(calendar + "a.ics", calendar + "b.ics");
@@ -89,10 +71,10 @@ class SyncCollectionHttpTest {
     @Test
     @DisplayName("tsdav: the token of PROPFIND is the one of the report, getctag changes with it (RFC 6578 4)")
     void tokenProperty() {
-        put("a.ics");
+        write("a.ics");
         Multistatus before = server.alice().propfind(calendar, 0, "D:sync-token", "CS:getctag");
         assertThat(before.text(calendar, "D:sync-token")).isEqualTo(sync("").syncToken());
-        put("a.ics", "Another");
+        write("a.ics", "Another");
         Multistatus after = server.alice().propfind(calendar, 0, "D:sync-token", "CS:getctag");
         assertThat(after.text(calendar, "D:sync-token"))
                 .isEqualTo(sync("").syncToken())
@@ -115,19 +97,19 @@ class SyncCollectionHttpTest {
     @Test
     @DisplayName("Added and changed members come with their tags, removed ones as 404, each once (RFC 6578 3.5)")
     void changes() {
-        put("kept.ics");
-        put("changed.ics");
-        put("removed.ics");
-        put("back.ics");
+        write("kept.ics");
+        write("changed.ics");
+        write("removed.ics");
+        write("back.ics");
         String token = sync("").syncToken();
-        put("changed.ics", "One");
-        put("changed.ics", "Two");
+        write("changed.ics", "One");
+        write("changed.ics", "Two");
         delete("removed.ics");
-        put("added.ics");
-        put("flash.ics");
+        write("added.ics");
+        write("flash.ics");
         delete("flash.ics");
         delete("back.ics");
-        put("back.ics", "Returned");
+        write("back.ics", "Returned");
         Multistatus changes = sync(token);
         assertThat(changes.hrefs()).doesNotHaveDuplicates().doesNotContain(calendar + "kept.ics", calendar);
         for (String name : List.of("changed.ics", "added.ics", "back.ics")) {
@@ -148,9 +130,9 @@ class SyncCollectionHttpTest {
     @Test
     @DisplayName("Where nothing changed there are no responses, and the token stays the same (RFC 6578 3.5)")
     void unchanged() {
-        put("a.ics");
+        write("a.ics");
         String token = sync("").syncToken();
-        put("a.ics");
+        write("a.ics");
         Multistatus again = sync(token);
         if (again.hrefs().isEmpty()) {
             assertThat(again.syncToken()).isEqualTo(token);
@@ -168,7 +150,7 @@ class SyncCollectionHttpTest {
     @ValueSource(strings = {"0", "1", "infinity"})
     @DisplayName("DAVx5 sends Depth 0, Thunderbird 1, others none: the answer is the same (RFC 6578 3.2)")
     void depth(String depth) {
-        put("a.ics");
+        write("a.ics");
         Multistatus without = sync("");
         Multistatus with =
                 server.alice().with("Depth", depth).sync(calendar, "").multistatus();
@@ -180,19 +162,19 @@ class SyncCollectionHttpTest {
     @ValueSource(ints = {1, 2, 3, 7, 100})
     @DisplayName("With nresults a page ends with a 507 of the collection, and all pages are everything (RFC 6578 3.6)")
     void pages(int limit) {
-        put("before.ics");
+        write("before.ics");
         delete("before.ics");
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
-            put(i + ".ics");
+            write(i + ".ics");
             expected.add(calendar + i + ".ics");
         }
-        put("3.ics", "Changed");
+        write("3.ics", "Changed");
         assertThat(pages("", limit)).containsExactlyInAnyOrderElementsOf(expected);
         String token = sync("").syncToken();
         delete("5.ics");
-        put("6.ics", "Changed");
-        put("8.ics");
+        write("6.ics", "Changed");
+        write("8.ics");
         assertThat(pages(token, limit))
                 .containsExactlyInAnyOrder(calendar + "5.ics", calendar + "6.ics", calendar + "8.ics");
     }
@@ -227,12 +209,12 @@ class SyncCollectionHttpTest {
     @DisplayName("A change between two pages is in a later one (RFC 6578 3.6)")
     void changeBetweenPages() {
         for (String name : List.of("a.ics", "b.ics", "c.ics")) {
-            put(name);
+            write(name);
         }
         Multistatus first = server.alice().send("REPORT", calendar, page("", 2)).multistatus();
         assertThat(first.hrefs()).containsExactly(calendar + "a.ics", calendar + "b.ics", calendar);
         delete("a.ics");
-        put("b.ics", "Changed");
+        write("b.ics", "Changed");
         Multistatus rest = sync(first.syncToken());
         assertThat(rest.hrefs()).containsExactlyInAnyOrder(calendar + "a.ics", calendar + "b.ics", calendar + "c.ics");
         assertThat(rest.status(calendar + "a.ics")).hasValue(404);
@@ -249,7 +231,7 @@ class SyncCollectionHttpTest {
     @Test
     @DisplayName("calendar-data in the property list comes with the tag that it has (RFC 6578 3.2)")
     void content() {
-        put("a.ics");
+        write("a.ics");
         String body = Xml.document(
                 "D:sync-collection",
                 "<D:sync-token/><D:sync-level>1</D:sync-level><D:prop><D:getetag/><C:calendar-data/></D:prop>");

@@ -2,6 +2,7 @@ package dev.fasti.store.file.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fasti.auth.SettableClock;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionStore.Overwrite;
 import dev.fasti.store.CollectionStore.Transfer;
@@ -14,11 +15,8 @@ import dev.fasti.store.property.PropertyValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -35,24 +33,7 @@ class OwnPropertiesTest {
     @TempDir
     Path data;
 
-    private Instant now = Instant.parse("2026-05-01T10:00:00Z");
-
-    private final Clock clock = new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    };
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-05-01T10:00:00Z"));
 
     private FileStore open() {
         return FileStore.open(data, StoreFixture::facts, clock, Duration.ofSeconds(30));
@@ -119,11 +100,11 @@ class OwnPropertiesTest {
             OwnProperties own = (OwnProperties) store.ownProperties();
             own.lookIfDue();
             assertThat(lists(store)).containsEntry(WORK, LIST);
-            now = now.plusSeconds(31);
+            clock.advance(Duration.ofSeconds(31));
             own.lookIfDue();
             assertThat(lists(store)).isEqualTo(Map.of(WORK, new PropertyValue.Text("read user eve")));
             Files.writeString(props, "{\"tag\": \"VCALENDAR\"}");
-            now = now.plusSeconds(31);
+            clock.advance(Duration.ofSeconds(31));
             store.find(WORK).orElseThrow().snapshot();
             assertThat(lists(store)).isEmpty();
         }
