@@ -9,6 +9,7 @@ import dev.fasti.dav.Precondition;
 import dev.fasti.dav.xml.MultiStatusWriter;
 import dev.fasti.dav.xml.XmlWriter;
 import dev.fasti.store.condition.StoreException;
+import dev.fasti.store.property.PropertyName;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Refusals {
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
     private static final QName ERROR = Names.dav("error");
+    private static final QName REASON = new QName(PropertyName.OURS, "reason");
 
     /** Memory is not there again soon. */
     private static final Duration MEMORY_WAIT = Duration.ofMinutes(5);
@@ -123,11 +125,15 @@ final class Refusals {
         }
     }
 
+    /**
+     * The precondition, and beside it what is wrong in words, for who reads the log of a client that cannot upload an item.
+     * Clients pass over elements that they do not know (RFC 4918 section 17).
+     */
     private static void precondition(DavExchange exchange, DavException.Refused refusal) {
         XmlWriter out = Bodies.xml(exchange, refusal.status());
         out.start(ERROR).start(refusal.precondition().element());
         refusal.hrefs().forEach(out::href);
-        out.end().end();
+        out.end().element(REASON, words(refusal)).end();
         out.finish();
     }
 

@@ -2,6 +2,7 @@ package dev.fasti.server.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fasti.server.fixture.Answer;
 import dev.fasti.server.fixture.OnServer;
 import dev.fasti.server.fixture.Xml;
 import java.io.ByteArrayOutputStream;
@@ -95,5 +96,20 @@ class SloppyDataHttpTest extends OnServer {
         assertThat(addressData(card, "<CR:address-data content-type='text/vcard' version='4.0'/>"))
                 .startsWith("BEGIN:VCARD\r\nVERSION:4.0\r\n")
                 .contains("FN:" + SUMMARY);
+    }
+
+    @Test
+    @DisplayName("What is refused says why in words, beside the precondition, for whoever reads a client's log")
+    void reasons() {
+        String zero = EVENT.formatted("zero").replace("SUMMARY", "RRULE:FREQ=DAILY;COUNT=0\r\nSUMMARY");
+        for (String event :
+                new String[] {zero, EVENT.formatted("m").replace("BEGIN:VEVENT", "METHOD:REQUEST\r\nBEGIN:VEVENT")}) {
+            Answer answer = alice.put("/alice/calendar/refused.ics", event).expect(403);
+            assertThat(Xml.find(answer.xml(), "/D:error/C:*")).hasSize(1);
+            String reason = Xml.find(answer.xml(), "/D:error/*[local-name()='reason']")
+                    .get(0)
+                    .getTextContent();
+            assertThat(reason).contains(event.equals(zero) ? "RRULE" : "METHOD");
+        }
     }
 }
