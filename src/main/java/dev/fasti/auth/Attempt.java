@@ -11,11 +11,6 @@ import java.net.InetAddress;
  * @param client what the client says it is; may be empty
  */
 public record Attempt(String login, String password, InetAddress from, String client) {
-    /** The same try under another name. */
-    public Attempt as(String other) {
-        return new Attempt(other, password, from, client);
-    }
-
     /** Says nothing of the password. */
     @Override
     public String toString() {
