@@ -89,7 +89,8 @@ public final class CallerAccess implements SiteAccess {
     private static Optional<OpenSite> open(Config config, long end) throws CommandFailure {
         Path data = config.storage().data();
         if (!Files.isDirectory(data.resolve("collection-root")) && !Files.isDirectory(data.resolve("fasti"))) {
-            throw new CommandFailure("there is no data folder here: " + data + " holds no collection-root");
+            throw new CommandFailure("there is no data folder here: " + data
+                    + " holds no collection-root; fasti serve makes one, and --data names another");
         }
         try {
             return Optional.of(OpenSite.open(config));

@@ -15,6 +15,7 @@ import dev.fasti.store.condition.WriteCondition;
 import dev.fasti.store.file.cache.Provenance;
 import dev.fasti.store.path.CollectionPath;
 import dev.fasti.store.path.MemberName;
+import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** A collection into which objects are taken; by several threads at once. */
 final class Shelf {
     private static final int ATTEMPTS = 3;
+    /** What file systems hold. */
+    private static final int LONGEST_NAME = 255;
 
     private final CollectionPath path;
     private final CollectionKind kind;
@@ -130,7 +133,7 @@ final class Shelf {
 
     private static boolean legal(String name) {
         try {
-            return !name.isEmpty() && MemberName.require(name).length() < 200;
+            return !name.isEmpty() && MemberName.require(name).getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME;
         } catch (StoreException.NameRefused e) {
             return false;
         }

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,5 +140,100 @@ class RemoteImportTest {
             first.stop(0);
             other.stop(0);
         }
+    }
+
+    @Test
+    @DisplayName("What is in plain collections comes over to the same place, and long and odd names stay as they are")
+    void nested() {
+        try (TestServer remote = TestServer.start(temporary.resolve("remote"));
+                TestServer server = TestServer.start(data)) {
+            String longest = "/alice/calendar/" + "%C3%BC".repeat(125) + ".ics";
+            remote.alice().put(longest, Items.event("long")).expect(201);
+            remote.alice()
+                    .put("/alice/calendar/100%2525.ics...", Items.event("odd"))
+                    .expect(201);
+            remote.alice().send("MKCOL", "/alice/folder/").expect(201);
+            for (String calendar : List.of("/alice/folder/calendar/", "/alice/folder/other/")) {
+                remote.alice().send("MKCALENDAR", calendar).expect(201);
+                remote.alice()
+                        .put(calendar + "a.ics", Items.event("in" + calendar))
+                        .expect(201);
+            }
+            for (String created : List.of("4 created", "0 created")) {
+                assertThat(run(PASSWORD, remote.uri().resolve("/").toString()))
+                        .as(fasti.out() + fasti.err())
+                        .isZero();
+                assertThat(fasti.out()).contains(created);
+            }
+            for (String path : List.of(
+                    longest,
+                    "/alice/calendar/100%2525.ics...",
+                    "/alice/folder/calendar/a.ics",
+                    "/alice/folder/other/a.ics")) {
+                assertThat(server.alice().send("GET", path).body())
+                        .isEqualTo(remote.alice().send("GET", path).expect(200).body());
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("Where calendars and address books have homes of their own, two of the same name both come over")
+    void sameNames() throws IOException {
+        HttpServer sabre = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        String calendars = "/dav.php/calendars/alice/";
+        String books = "/dav.php/addressbooks/alice/";
+        Map<String, String> listings = Map.of(
+                "/dav.php/",
+                response(
+                        "/dav.php/",
+                        "<C:calendar-home-set><D:href>" + calendars + "</D:href></C:calendar-home-set>"
+                                + "<R:addressbook-home-set><D:href>" + books + "</D:href></R:addressbook-home-set>"),
+                books,
+                response(books, "<D:resourcetype><D:collection/></D:resourcetype>")
+                        + response(
+                                books + "default/", "<D:resourcetype><D:collection/><R:addressbook/></D:resourcetype>"),
+                calendars,
+                response(calendars, "<D:resourcetype><D:collection/></D:resourcetype>")
+                        + response(
+                                calendars + "default/", "<D:resourcetype><D:collection/><C:calendar/></D:resourcetype>")
+                        + response(
+                                calendars + "inbox/",
+                                "<D:resourcetype><D:collection/><C:schedule-inbox/></D:resourcetype>"),
+                books + "default/",
+                response(books + "default/c.vcf", "<D:getetag>\"1\"</D:getetag>"),
+                calendars + "default/",
+                response(calendars + "default/e.ics", "<D:getetag>\"1\"</D:getetag>"));
+        sabre.createContext("/", exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            boolean isItem = exchange.getRequestMethod().equals("GET");
+            String listing = exchange.getRequestMethod().equals("REPORT") ? "" : listings.getOrDefault(path, "");
+            String item = path.endsWith(".vcf") ? Items.card("c", "Zoë") : Items.event("e");
+            byte[] body = (isItem
+                            ? item
+                            : "<D:multistatus xmlns:D='DAV:' xmlns:C='urn:ietf:params:xml:ns:caldav'"
+                                    + " xmlns:R='urn:ietf:params:xml:ns:carddav'>" + listing + "</D:multistatus>")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(isItem ? 200 : 207, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        sabre.start();
+        try (TestServer server = TestServer.start(data)) {
+            server.alice().send("OPTIONS", "/").expect(200);
+            String url = "http://127.0.0.1:" + sabre.getAddress().getPort() + "/dav.php/";
+            for (String totals : List.of("2 created", "0 created, 0 replaced, 2 same")) {
+                assertThat(run(PASSWORD, url)).as(fasti.out() + fasti.err()).isZero();
+                assertThat(fasti.out()).contains(totals);
+            }
+            server.alice().send("GET", "/alice/default/e.ics").expect(200);
+            server.alice().send("GET", "/alice/default-contacts/c.vcf").expect(200);
+        } finally {
+            sabre.stop(0);
+        }
+    }
+
+    private static String response(String path, String properties) {
+        return "<D:response><D:href>" + path + "</D:href><D:propstat><D:prop>" + properties
+                + "</D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response>";
     }
 }

@@ -195,7 +195,9 @@ final class DavClient {
     private String refusal(URI uri, int status) {
         return switch (status) {
             case 401 -> uri.getHost() + " does not let " + login.user() + " in: user name or password is wrong";
-            case 403 -> uri + " is not for " + login.user() + " (403)";
+            case 403 ->
+                uri + " is not for " + login.user()
+                        + " (403): if another URL of the account is, such as that of its home, name that one";
             default -> uri + " answers " + status;
         };
     }

@@ -1,9 +1,11 @@
 package dev.fasti.cli.transfer.remote;
 
 import dev.fasti.dav.Names;
+import dev.fasti.store.CollectionKind;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +15,8 @@ import javax.xml.namespace.QName;
 
 /**
  * Finds an account's calendars and address books: from any URL, or {@code .well-known} (RFC 6764 section 5), to the
- * principal (RFC 5397), its homes (RFC 4791 section 6.2.1, RFC 6352 section 7.1.1), and what is in them.
+ * principal (RFC 5397), its homes (RFC 4791 section 6.2.1, RFC 6352 section 7.1.1), and what is in them, in plain
+ * collections too.
  */
 final class Discovery {
     static final QName CALENDAR = Names.caldav("calendar");
@@ -30,15 +33,30 @@ final class Discovery {
                     + "<C:supported-calendar-component-set/><R:addressbook-description/><I:calendar-color/>"
                     + "<I:calendar-order/></prop></propfind>";
 
+    /** How deep plain collections are looked into. */
+    private static final int DEEPEST = 8;
+
     private final DavClient client;
-    private final Map<URI, Multistatus.Resource> found = new LinkedHashMap<>();
+    private final Map<URI, Found> found = new LinkedHashMap<>();
+    private final Map<URI, String> closed = new LinkedHashMap<>();
+
+    /**
+     * A collection of calendar objects or cards.
+     *
+     * @param path the names that lead to it from its home, decoded
+     */
+    record Found(Multistatus.Resource resource, List<String> path) {
+        CollectionKind kind() {
+            return resource.is(CALENDAR) ? CollectionKind.CALENDAR : CollectionKind.ADDRESSBOOK;
+        }
+    }
 
     Discovery(DavClient client) {
         this.client = client;
     }
 
-    /** Every collection that holds calendar objects or cards, by its URL. */
-    List<Multistatus.Resource> collections(URI start) throws IOException {
+    /** Every collection that holds calendar objects or cards, calendars first. */
+    List<Found> collections(URI start) throws IOException {
         Set<URI> homes = new LinkedHashSet<>();
         RemoteFailure failure = null;
         for (URI place : List.of(start, start.resolve("/.well-known/caldav"), start.resolve("/.well-known/carddav"))) {
@@ -61,14 +79,37 @@ final class Discovery {
             homes.add(start);
         }
         for (URI home : homes) {
-            client.ask("PROPFIND", home, "1", PROPFIND).resources().forEach(this::keep);
+            lookInto(client.ask("PROPFIND", home, "1", PROPFIND), List.of());
         }
-        return new ArrayList<>(found.values());
+        return found.values().stream().sorted(Comparator.comparing(Found::kind)).toList();
     }
 
-    private void keep(Multistatus.Resource resource) {
+    /** The plain collections that could not be looked into, and why. */
+    Map<URI, String> closed() {
+        return closed;
+    }
+
+    private void lookInto(Multistatus listing, List<String> path) throws IOException {
+        for (Multistatus.Resource each : listing.resources()) {
+            List<String> inside = new ArrayList<>(path);
+            inside.add(each.name());
+            keep(each, inside);
+            if (each.isPlainCollection() && !each.isAt(listing.uri()) && inside.size() < DEEPEST) {
+                try {
+                    lookInto(client.ask("PROPFIND", each.uri(), "1", PROPFIND), inside);
+                } catch (RemoteFailure e) {
+                    if (e.status() == 401 || e.status() == 0) {
+                        throw e;
+                    }
+                    closed.put(each.uri(), String.valueOf(e.getMessage()));
+                }
+            }
+        }
+    }
+
+    private void keep(Multistatus.Resource resource, List<String> path) {
         if (resource.is(CALENDAR) || resource.is(ADDRESSBOOK)) {
-            found.putIfAbsent(resource.uri(), resource);
+            found.putIfAbsent(resource.uri(), new Found(resource, path));
         }
     }
 
@@ -77,7 +118,7 @@ final class Discovery {
         Multistatus answer = client.ask("PROPFIND", place, "0", PROPFIND);
         Set<URI> homes = new LinkedHashSet<>();
         for (Multistatus.Resource resource : answer.resources()) {
-            keep(resource);
+            keep(resource, List.of(resource.name()));
             if (!found.isEmpty()) {
                 return homes;
             }

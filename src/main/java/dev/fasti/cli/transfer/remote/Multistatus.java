@@ -3,6 +3,8 @@ package dev.fasti.cli.transfer.remote;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.xml.XmlElement;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,26 @@ final class Multistatus {
             return property(Names.dav("resourcetype"))
                     .flatMap(types -> types.child(type))
                     .isPresent();
+        }
+
+        /** Whether it is a collection, and of no further kind (RFC 4918 section 15.9). */
+        boolean isPlainCollection() {
+            return property(Names.dav("resourcetype"))
+                    .filter(types -> types.children().size() == 1)
+                    .flatMap(types -> types.child(Names.dav("collection")))
+                    .isPresent();
+        }
+
+        /** Whether it is what has this URL, with a slash at its end or without one. */
+        boolean isAt(URI other) {
+            return uri.getRawPath()
+                    .replaceAll("/+$", "")
+                    .equals(other.getRawPath().replaceAll("/+$", ""));
+        }
+
+        /** The last segment of its URL, decoded. */
+        String name() {
+            return lastSegment(uri);
         }
 
         /** The URLs in a property. */
@@ -52,6 +74,13 @@ final class Multistatus {
                 resources.add(new Resource(DavClient.resolve(uri, href.get().text()), properties(response)));
             }
         }
+    }
+
+    /** The last segment of a URL, decoded. */
+    static String lastSegment(URI uri) {
+        String path = uri.getRawPath().replaceAll("/+$", "");
+        String raw = path.substring(path.lastIndexOf('/') + 1);
+        return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static Map<QName, XmlElement> properties(XmlElement response) {

@@ -11,15 +11,16 @@ import dev.fasti.store.property.PropertyName;
 import dev.fasti.store.property.PropertyValue;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.xml.namespace.QName;
 
@@ -65,34 +66,45 @@ public final class RemoteSource {
      * @throws RemoteFailure if the other server does not do what is asked of it
      */
     public void send(CollectionPath home) throws IOException {
-        List<Multistatus.Resource> collections = new Discovery(client).collections(login.url());
+        Discovery discovery = new Discovery(client);
+        List<Discovery.Found> collections = discovery.collections(login.url());
+        for (Map.Entry<URI, String> closed : discovery.closed().entrySet()) {
+            sink.take(new Parcel.Fault(closed.getKey().getPath(), closed.getValue()));
+        }
         if (collections.isEmpty()) {
             throw new RemoteFailure(0, "no calendar and no address book is to be found at " + login.url());
         }
-        for (Multistatus.Resource collection : collections) {
-            CollectionKind kind =
-                    collection.is(Discovery.CALENDAR) ? CollectionKind.CALENDAR : CollectionKind.ADDRESSBOOK;
-            sink.take(new Parcel.Collection(place(home, collection.uri()), kind, properties(collection)));
+        Set<CollectionPath> taken = new HashSet<>();
+        for (Discovery.Found found : collections) {
+            Multistatus.Resource collection = found.resource();
+            sink.take(new Parcel.Collection(place(home, found, taken), found.kind(), properties(collection)));
             String state = collection.property(STATE).map(XmlElement::text).orElse("");
             sink.take(new Parcel.Origin(collection.uri() + " " + login.user(), state.strip()));
             if (answers.next().get(0)) {
-                items(collection.uri(), kind);
+                items(collection.uri(), found.kind());
             }
         }
     }
 
-    private static CollectionPath place(CollectionPath home, URI uri) {
+    /** Where a collection goes. Servers with a home for each kind often have the same name in both. */
+    private static CollectionPath place(CollectionPath home, Discovery.Found found, Set<CollectionPath> taken) {
+        CollectionPath folder = home;
+        String name = found.resource().name();
         try {
-            return home.child(lastSegment(uri));
+            for (String segment : found.path().subList(0, found.path().size() - 1)) {
+                folder = folder.child(segment);
+            }
+            folder.child(name);
         } catch (StoreException.NameRefused e) {
-            return home.child("imported-" + Integer.toHexString(uri.hashCode()));
+            folder = home;
+            name = "imported-" + Integer.toHexString(found.resource().uri().hashCode());
         }
-    }
-
-    private static String lastSegment(URI uri) {
-        String path = uri.getRawPath().replaceAll("/+$", "");
-        String raw = path.substring(path.lastIndexOf('/') + 1);
-        return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+        String kind = found.kind() == CollectionKind.CALENDAR ? "-calendar" : "-contacts";
+        CollectionPath place = folder.child(name);
+        for (int more = 1; !taken.add(place); more++) {
+            place = folder.child(name + kind + (more == 1 ? "" : "-" + more));
+        }
+        return place;
     }
 
     private static Map<PropertyName, PropertyValue> properties(Multistatus.Resource collection) {
@@ -124,11 +136,7 @@ public final class RemoteSource {
         Multistatus listing = client.ask("PROPFIND", collection, "1", LISTING);
         Map<String, String> tags = new LinkedHashMap<>();
         for (Multistatus.Resource each : listing.resources()) {
-            boolean isItself = each.uri()
-                    .getRawPath()
-                    .replaceAll("/+$", "")
-                    .equals(listing.uri().getRawPath().replaceAll("/+$", ""));
-            if (!isItself && !each.is(Names.dav("collection"))) {
+            if (!each.isAt(listing.uri()) && !each.is(Names.dav("collection"))) {
                 tags.put(
                         each.uri().toString(),
                         each.property(TAG).map(XmlElement::text).orElse("").strip());
@@ -184,7 +192,7 @@ public final class RemoteSource {
 
     private void send(Parcel.Version member, byte[] octets) throws IOException {
         URI uri = uri(member);
-        sink.take(new Parcel.Item(lastSegment(uri), uri.getPath(), octets, member));
+        sink.take(new Parcel.Item(Multistatus.lastSegment(uri), uri.getPath(), octets, member));
     }
 
     private static String escaped(String text) {
