@@ -141,7 +141,7 @@ public final class MigrateCommand {
             return more;
         }
         HtpasswdEditor editor = new HtpasswdEditor(users.get());
-        List<String> refused = editor.problems(PlainText.ALLOWED);
+        List<String> refused = editor.problems(translation.plainText());
         refused.forEach(problem -> terminal.err().println(users.get() + ":" + problem));
         if (editor.problems(PlainText.REFUSED).size() > refused.size()) {
             more.put("auth.allow_plain_text", "true");

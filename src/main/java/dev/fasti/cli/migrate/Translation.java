@@ -1,5 +1,6 @@
 package dev.fasti.cli.migrate;
 
+import dev.fasti.auth.htpasswd.PlainText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,10 +17,16 @@ import java.util.Set;
  * @param fates what becomes of each thing that the configuration says, in its order
  * @param storage Radicale's storage folder
  * @param users the htpasswd file, if there is one
+ * @param plainText whether Radicale takes what is no hash in the htpasswd file for a password
  * @param rights the rights file, if there is one
  */
 public record Translation(
-        Map<String, String> settings, List<Fate> fates, Path storage, Optional<Path> users, Optional<Path> rights) {
+        Map<String, String> settings,
+        List<Fate> fates,
+        Path storage,
+        Optional<Path> users,
+        PlainText plainText,
+        Optional<Path> rights) {
     public Translation {
         settings = new LinkedHashMap<>(settings);
         fates = List.copyOf(fates);
@@ -59,7 +66,7 @@ public record Translation(
                     all.add(fate);
                 }
             });
-            return new Translation(settings, all, folder(), users(), rightsFile());
+            return new Translation(settings, all, folder(), users(), plainText(), rightsFile());
         }
 
         private String value(String key, String fallback) {
@@ -197,6 +204,12 @@ public record Translation(
             return isUsed
                     ? Optional.of(path(value("auth.htpasswd_filename", "/etc/radicale/users")))
                     : Optional.empty();
+        }
+
+        /** The default depends on the version of Radicale: a hash of one kind, or whatever a line looks like. */
+        private PlainText plainText() {
+            String encryption = value("auth.htpasswd_encryption", "").strip().toLowerCase(Locale.ROOT);
+            return Set.of("", "plain", "autodetect").contains(encryption) ? PlainText.ALLOWED : PlainText.REFUSED;
         }
 
         private Optional<Path> rightsFile() {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("fasti migrate radicale")
@@ -220,5 +221,17 @@ class MigrateTest {
                         .type())
                 .isEqualTo(AuthType.HTPASSWD);
         assertThat(fasti.lines()).anyMatch(line -> line.startsWith("auth.type: not supported: set auth.type"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"plain,ALLOW", "autodetect,ALLOW", "'',ALLOW", "md5,REFUSE", "bcrypt,REFUSE", "sha256,REFUSE"})
+    @DisplayName("What is no hash lets in only whom it has let in: not where Radicale expects hashes of one kind")
+    void plainText(String encryption, PlainTextRule rule) throws IOException {
+        Files.writeString(temporary.resolve("users"), "alice:$apr1$44mqiZLU$910AyjoPLo82HZTSUfetm1\nlocked:!\n");
+        String key = encryption.isEmpty() ? "" : "htpasswd_encryption = " + encryption + "\n";
+        Config migrated =
+                migrated("[auth]\ntype = htpasswd\nhtpasswd_filename = " + temporary.resolve("users") + "\n" + key);
+        assertThat(migrated.auth().plainText()).isEqualTo(rule);
+        assertThat(fasti.err()).contains("plain text");
     }
 }
