@@ -15,12 +15,16 @@ import dev.fasti.http.admin.AdminServer;
 import dev.fasti.http.admin.Operations;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Store, engine and listener, put together, and taken apart in order. */
 public final class RunningServer implements AutoCloseable {
+    /** How long a start is left alone before the files of collections that were opened ahead are looked at. */
+    private static final Duration UNDISTURBED = Duration.ofSeconds(2);
+
     private static final Logger log = LoggerFactory.getLogger(RunningServer.class);
 
     private final OpenSite site;
@@ -51,7 +55,7 @@ public final class RunningServer implements AutoCloseable {
      */
     public static RunningServer start(Config config, SiteCommands commands) throws IOException {
         OpenSite site = OpenSite.open(config);
-        site.store().openAhead();
+        site.store().openAhead(UNDISTURBED);
         try {
             SiteLogin login = SiteLogin.of(config, site.clock(), site.directory()::learn);
             DavEngine engine = Protocols.engine(site, login);

@@ -6,8 +6,11 @@ import dev.fasti.store.file.collection.Gate;
 import dev.fasti.store.file.collection.OpenBounds;
 import dev.fasti.store.file.disk.FileStamp;
 import dev.fasti.store.file.disk.Places;
+import dev.fasti.store.file.folder.FolderOpener.Comparing;
+import dev.fasti.store.file.index.EntryCodec;
 import dev.fasti.store.path.CollectionPath;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,8 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens in the background, once after a start, those of the collections that have an index which were used last: whoever
- * asks for one of them does not wait until its files are compared with it.
+ * Opens in the background, once after a start, those of the collections that have an index which were used last, and
+ * compares their files with it afterwards: whoever asks for one of them does not wait for that.
+ *
+ * <p>A file that somebody edited in place while the server was down is noticed as late as one is while it runs. It is no
+ * later where files came, went or were replaced, as the folder's own time says so.
  */
 final class Ahead {
     private static final Logger LOG = LoggerFactory.getLogger(Ahead.class);
@@ -27,8 +33,6 @@ final class Ahead {
     private static final long MEMBERS = 20_000;
 
     private static final int COLLECTIONS = 64;
-    /** What a member takes in an index at least. */
-    private static final int OCTETS = 80;
 
     private final Folders folders;
     private final Gate gate;
@@ -46,26 +50,42 @@ final class Ahead {
 
     private record Candidate(CollectionPath path, long saved, long members) {}
 
-    /** Starts to open them; what it returns is done when they are open. */
-    Future<?> start() {
-        FutureTask<?> work = new FutureTask<>(this::run, null);
+    /**
+     * Starts to open them.
+     *
+     * @param pause how long the start is left alone before files are compared
+     * @return done when they are compared
+     */
+    Future<?> start(Duration pause) {
+        FutureTask<?> work = new FutureTask<>(() -> run(pause), null);
         Thread thread = new Thread(work, "fasti-opener");
         thread.setDaemon(true);
         thread.start();
         return work;
     }
 
-    private void run() {
+    private void run(Duration pause) {
         try {
             long room = members;
+            List<CollectionPath> opened = new ArrayList<>();
             for (Candidate candidate : candidates()) {
                 if (candidate.members() <= room) {
                     room -= candidate.members();
                     open(candidate.path());
+                    opened.add(candidate.path());
                 }
+            }
+            Thread.sleep(pause.toMillis());
+            for (CollectionPath path : opened) {
+                gate.<Object, IOException>together(() -> {
+                    folders.compare(path);
+                    return path;
+                });
             }
         } catch (StoreException.Unavailable e) {
             LOG.debug("The store is closed");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
             LOG.warn("A collection cannot be opened before it is asked for: {}", e.toString());
         }
@@ -73,7 +93,7 @@ final class Ahead {
 
     private void open(CollectionPath path) throws IOException {
         try {
-            gate.<Object, IOException>together(() -> folders.find(path));
+            gate.<Object, IOException>together(() -> folders.find(path, Comparing.AFTERWARDS));
         } catch (StoreException.NoMemory e) {
             LOG.debug("There is no room for {}", path);
         }
@@ -86,7 +106,7 @@ final class Ahead {
             FileStamp index = FileStamp.of(new Places(folders.location(path)).factsIndex())
                     .orElse(null);
             if (index != null && index.isFile()) {
-                found.add(new Candidate(path, index.mtime(), index.size() / OCTETS));
+                found.add(new Candidate(path, index.mtime(), index.size() / EntryCodec.SMALLEST));
             }
         }
         found.sort(Comparator.comparingLong(Candidate::saved).reversed());

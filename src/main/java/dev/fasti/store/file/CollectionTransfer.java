@@ -17,7 +17,7 @@ import dev.fasti.store.file.folder.Folder;
 import dev.fasti.store.file.folder.HomeUsage;
 import dev.fasti.store.file.folder.NewFolder;
 import dev.fasti.store.file.folder.Setting;
-import dev.fasti.store.file.index.Latest.Entry;
+import dev.fasti.store.file.index.Entry;
 import dev.fasti.store.file.past.CollectionEvent;
 import dev.fasti.store.file.past.CollectionEvent.What;
 import dev.fasti.store.file.props.MemberProperties;
@@ -171,7 +171,7 @@ final class CollectionTransfer {
     private void copy(CollectionPath path, Folder source, Path place) throws IOException {
         NewFolder.make(place, source.snapshot().props().without(PropertyName.ACL), setting);
         if (transfer != Transfer.COPY_EMPTY) {
-            for (Entry entry : source.index().byName().values()) {
+            for (Entry entry : source.index().byName()) {
                 copy(entry, source, place);
             }
             for (String child : folders.children(path)) {

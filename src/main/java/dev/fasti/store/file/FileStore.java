@@ -247,9 +247,9 @@ public final class FileStore implements CollectionStore {
         return folders.own();
     }
 
-    /** Opens in the background what was used last, half of what may be open at most; done when that is open. */
-    public Future<?> openAhead() {
-        return new Ahead(folders, gate).start();
+    /** Opens in the background what was used last, half of what may be open, and compares it with its files after a pause. */
+    public Future<?> openAhead(Duration pause) {
+        return new Ahead(folders, gate).start(pause);
     }
 
     /** How many collections are open: those that were asked for or opened ahead. */

@@ -5,8 +5,8 @@ import dev.fasti.store.file.disk.FileStamp;
 import dev.fasti.store.file.disk.Places;
 import dev.fasti.store.file.index.Chain;
 import dev.fasti.store.file.index.CollectionIndex;
+import dev.fasti.store.file.index.Entry;
 import dev.fasti.store.file.index.Latest;
-import dev.fasti.store.file.index.Latest.Entry;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,6 +42,49 @@ public final class ChangeLog {
 
     public ChangeLog(Path file) {
         this.file = file;
+    }
+
+    /**
+     * How far a log goes.
+     *
+     * @param end where its sound part ends, in octets from its start
+     * @param records how many records that part holds
+     */
+    public record Extent(long end, int records) {
+        /** That of no file. */
+        static final Extent NONE = new Extent(-1, 0);
+    }
+
+    /** How far the file goes. */
+    public Extent extent() {
+        return whole ? new Extent(end, records) : Extent.NONE;
+    }
+
+    /**
+     * Goes on with a file that is known and need not be read.
+     *
+     * @param last the chain hash of its last record
+     * @return whether this is that file, and goes no farther; if not, nothing has happened
+     */
+    public boolean resume(Extent known, long last) throws IOException {
+        ByteBuffer tail = ByteBuffer.allocate(Long.BYTES);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            if (known.end() < History.SMALLEST || channel.size() != known.end()) {
+                return false;
+            }
+            // Both the last record and a header without records end with a chain hash and a checksum.
+            channel.read(tail, known.end() - Integer.BYTES - Long.BYTES);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+        if (tail.hasRemaining() || tail.getLong(0) != last) {
+            return false;
+        }
+        end = known.end();
+        records = known.records();
+        frayed = false;
+        whole = true;
+        return true;
     }
 
     /** What the file tells; empty if there is none that can be trusted. */
@@ -148,7 +191,7 @@ public final class ChangeLog {
             byte[] header = header(chain, index.byRevision().size(), created);
             out.write(header);
             size += header.length;
-            for (Latest latest : index.byRevision().values()) {
+            for (Latest latest : index.byRevision()) {
                 Digest digest = latest instanceof Entry entry ? entry.digest() : null;
                 LogRecord record = new LogRecord(latest.revision(), latest.time(), latest.name(), digest);
                 ByteBuffer octets = record.encode(chain.at(latest.revision()));

@@ -24,6 +24,9 @@ public record History(long created, Chain chain, Map<String, LogRecord> latest, 
     /** Magic, creation, number of hashes, number of kept records. */
     static final int FIXED = Long.BYTES + Long.BYTES + Integer.BYTES + Integer.BYTES;
 
+    /** What a log with no record takes. */
+    static final int SMALLEST = FIXED + Long.BYTES + Integer.BYTES;
+
     /** A history with no change, told from all others by its random seed. */
     public static History begin(long created, long seed) {
         return new History(created, Chain.seeded(seed), Map.of(), 0, 0);
@@ -36,7 +39,7 @@ public record History(long created, Chain chain, Map<String, LogRecord> latest, 
      */
     public static Optional<History> parse(byte[] octets) {
         ByteBuffer in = ByteBuffer.wrap(octets);
-        if (in.remaining() < FIXED + Long.BYTES + Integer.BYTES || in.getLong() != MAGIC) {
+        if (in.remaining() < SMALLEST || in.getLong() != MAGIC) {
             return Optional.empty();
         }
         long created = in.getLong();

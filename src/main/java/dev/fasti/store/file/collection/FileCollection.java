@@ -7,12 +7,11 @@ import dev.fasti.store.Facts;
 import dev.fasti.store.Snapshot;
 import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.condition.WriteCondition;
-import dev.fasti.store.file.cache.FactsCodec;
 import dev.fasti.store.file.disk.Digest;
 import dev.fasti.store.file.disk.Failures;
 import dev.fasti.store.file.disk.FileNames;
 import dev.fasti.store.file.folder.Folder;
-import dev.fasti.store.file.index.Latest.Entry;
+import dev.fasti.store.file.index.Entry;
 import dev.fasti.store.file.past.Event.What;
 import dev.fasti.store.file.past.MassDeletes.Loss;
 import dev.fasti.store.file.props.Props;
@@ -126,12 +125,11 @@ public final class FileCollection implements Collection {
     public Written put(String name, byte[] octets, Facts facts, WriteCondition condition) {
         requireHere();
         Path file = FileNames.in(folder.path(), name);
-        Facts compact = FactsCodec.compact(facts);
         folder.usage().prepare(path);
         Entry before = folder.index().entry(name);
-        if (!steps.writes().mayHold(folder, name, compact, condition)) {
+        if (!steps.writes().mayHold(folder, name, facts, condition)) {
             locked(() -> {
-                steps.writes().require(folder, name, compact, condition);
+                steps.writes().require(folder, name, facts, condition);
                 return name;
             });
         }
@@ -140,7 +138,7 @@ public final class FileCollection implements Collection {
             Path temporary = steps.writes().newFile(folder, octets, steps.gate());
             Written written = null;
             try {
-                written = locked(() -> steps.writes().put(folder, file, temporary, digest, compact, condition, author));
+                written = locked(() -> steps.writes().put(folder, file, temporary, digest, facts, condition, author));
             } finally {
                 if (written == null) {
                     Files.deleteIfExists(temporary);

@@ -1,16 +1,14 @@
 package dev.fasti.store.file.collection;
 
-import dev.fasti.heap.HeapRoom;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.Snapshot;
 import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.disk.FileNames;
 import dev.fasti.store.file.disk.Listing;
-import dev.fasti.store.file.disk.Places;
 import dev.fasti.store.file.folder.Folder;
 import dev.fasti.store.file.folder.FolderOpener;
+import dev.fasti.store.file.folder.FolderOpener.Comparing;
 import dev.fasti.store.file.folder.HomeUsage;
-import dev.fasti.store.file.folder.OpeningCost;
 import dev.fasti.store.path.CollectionPath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,21 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The collections that are open. Each folder is opened once, however many ask for it and by whatever path. Of more than
  * fit the bounds, those that have not been asked for longest are let rest.
  */
 public final class Folders {
-    private static final Logger LOG = LoggerFactory.getLogger(Folders.class);
-
-    /** What there is room for always, in octets: a home, say, or a calendar of few events. */
-    private static final long SMALL = 128 << 10;
-
     private final Path root;
-    private final FolderOpener opener;
+    private final Opening opening;
     private final Steps steps;
     private final HomeUsage usage;
     private final OpenBounds bounds;
@@ -44,7 +35,7 @@ public final class Folders {
 
     public Folders(Path root, FolderOpener opener, Steps steps, HomeUsage usage, OpenBounds bounds) {
         this.root = root;
-        this.opener = opener;
+        this.opening = new Opening(root, opener, bounds.room());
         this.steps = steps;
         this.usage = usage;
         this.bounds = bounds;
@@ -111,6 +102,11 @@ public final class Folders {
 
     /** The collection; inside the gate. */
     public Optional<FileCollection> find(CollectionPath path) throws IOException {
+        return find(path, Comparing.FIRST);
+    }
+
+    /** The collection, which is opened in this manner if it is not open; inside the gate. */
+    public Optional<FileCollection> find(CollectionPath path, Comparing comparing) throws IOException {
         Path location;
         try {
             location = location(path);
@@ -125,62 +121,43 @@ public final class Folders {
             usage.forget(location);
             return open;
         }
-        if (!isInsidePlain(path)) {
+        if (!isInsidePlain(path, comparing)) {
             return open;
         }
-        FileCollection opened = new FileCollection(path, open(location.toRealPath()), steps);
+        FileCollection opened = new FileCollection(path, open(location.toRealPath(), comparing), steps);
         FileCollection other = collections.putIfAbsent(path, opened);
         letRest(0);
         return Optional.of(other == null || other.folder().isGone() ? opened : other);
     }
 
-    private boolean isInsidePlain(CollectionPath path) throws IOException {
+    /** Compares the files of a collection that is open with its index, whenever that was done last; inside the gate. */
+    public void compare(CollectionPath path) throws IOException {
+        FileCollection open = collections.get(path);
+        if (open != null) {
+            steps.reconciler().compare(open.folder());
+        }
+    }
+
+    private boolean isInsidePlain(CollectionPath path, Comparing comparing) throws IOException {
         Optional<CollectionPath> parent = path.parent();
         return parent.isEmpty()
-                || find(parent.get())
+                || find(parent.get(), comparing)
                         .filter(above -> above.folder().snapshot().kind() == CollectionKind.PLAIN)
                         .isPresent();
     }
 
-    private Folder open(Path real) throws IOException {
+    private Folder open(Path real, Comparing comparing) throws IOException {
         Slot slot = slots.computeIfAbsent(real, path -> new Slot());
         slot.lock().lock();
         try {
             Folder folder = slot.folder();
             if (folder == null || folder.isGone()) {
-                folder = openWithin(real, slot);
+                folder = opening.open(real, slot, comparing, this::letRest, () -> letRest(slots.values()));
             }
             slot.hold(folder);
             return folder;
         } finally {
             slot.lock().unlock();
-        }
-    }
-
-    /** Opens a folder if the heap has room for it, which the others make where they must. */
-    private Folder openWithin(Path real, Slot slot) throws IOException {
-        long cost = OpeningCost.of(new Places(real));
-        if (cost < SMALL) {
-            return opener.open(real, this::letRest);
-        }
-        HeapRoom room = bounds.room();
-        Optional<HeapRoom.Promise> promise = room.promise(cost);
-        if (promise.isEmpty()) {
-            letRest(slots.values());
-            promise = room.promise(cost);
-        }
-        try (HeapRoom.Promise held = promise.orElse(null)) {
-            if (held == null) {
-                slot.refused(() -> LOG.warn(
-                        "{} is not opened and answered with 503: that takes about {} MB of memory, and Java has {} MB left of"
-                                + " {} MB. Give the container more, or Java by JAVA_OPTS=-Xmx (docs/performance.md#memory)",
-                        root.relativize(real),
-                        (cost >> 20) + 1,
-                        Math.max(0, room.left() >> 20),
-                        room.most() >> 20));
-                throw new StoreException.NoMemory();
-            }
-            return opener.open(real, this::letRest);
         }
     }
 

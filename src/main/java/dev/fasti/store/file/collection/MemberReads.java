@@ -5,7 +5,7 @@ import dev.fasti.store.file.collection.RecentOctets.Touch;
 import dev.fasti.store.file.disk.Digest;
 import dev.fasti.store.file.disk.FileStamp;
 import dev.fasti.store.file.folder.Folder;
-import dev.fasti.store.file.index.Latest.Entry;
+import dev.fasti.store.file.index.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

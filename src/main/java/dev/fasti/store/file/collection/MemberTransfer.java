@@ -6,13 +6,12 @@ import dev.fasti.store.CollectionStore.Transfer;
 import dev.fasti.store.Facts;
 import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.condition.WriteCondition;
-import dev.fasti.store.file.cache.FactsCodec;
 import dev.fasti.store.file.disk.Digest;
 import dev.fasti.store.file.disk.FileNames;
 import dev.fasti.store.file.disk.FileStamp;
 import dev.fasti.store.file.folder.Folder;
 import dev.fasti.store.file.folder.Setting;
-import dev.fasti.store.file.index.Latest.Entry;
+import dev.fasti.store.file.index.Entry;
 import dev.fasti.store.property.PropertyName;
 import dev.fasti.store.property.PropertyValue;
 import java.io.IOException;
@@ -146,8 +145,8 @@ public record MemberTransfer(
 
     /** A move keeps the creation; a copy is made now, whatever was in its place (RFC 4918 section 15.1). */
     private Entry entry(Entry entry, Path file, @Nullable Entry replaced) throws IOException {
-        Entry after = writes.entry(target, to, file, entry.digest(), FactsCodec.compact(facts), replaced)
-                .withProperties(entry.properties());
+        Entry after =
+                writes.entry(target, to, file, entry.digest(), facts, replaced).withProperties(entry.properties());
         return after.withCreated(isMove() ? entry.created() : after.modified());
     }
 

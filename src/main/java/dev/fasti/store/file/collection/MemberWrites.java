@@ -13,7 +13,7 @@ import dev.fasti.store.file.disk.Places;
 import dev.fasti.store.file.folder.Folder;
 import dev.fasti.store.file.folder.Setting;
 import dev.fasti.store.file.index.CollectionIndex;
-import dev.fasti.store.file.index.Latest.Entry;
+import dev.fasti.store.file.index.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -9,13 +9,12 @@ import dev.fasti.store.file.folder.Examiner;
 import dev.fasti.store.file.folder.Folder;
 import dev.fasti.store.file.folder.Glance;
 import dev.fasti.store.file.folder.Setting;
-import dev.fasti.store.file.index.Latest.Entry;
+import dev.fasti.store.file.index.Entry;
 import dev.fasti.store.file.props.MalformedProps;
 import dev.fasti.store.file.props.PropsFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,6 +57,19 @@ public final class Reconciler {
                     && again != null
                     && (again.mtime() != folder.seen().mtime() || isDue(folder))) {
                 scan(folder, again);
+            }
+        } finally {
+            folder.lock().unlock();
+        }
+    }
+
+    /** Compares all of the folder with the index. Whoever reads meanwhile sees what it was before. */
+    void compare(Folder folder) throws IOException {
+        folder.lock().lock();
+        try {
+            FileStamp stamp = FileStamp.of(folder.path()).orElse(null);
+            if (!folder.isGone() && stamp != null) {
+                scan(folder, stamp);
             }
         } finally {
             folder.lock().unlock();
@@ -131,7 +143,9 @@ public final class Reconciler {
      * folder was moved away: so there is a second one.
      */
     private List<String> vanished(Folder folder, Map<String, FileStamp> listing) throws IOException {
-        List<String> vanished = missing(folder.index().byName().keySet(), listing);
+        List<String> names = new ArrayList<>(folder.index().byName().size());
+        folder.index().byName().forEach(entry -> names.add(entry.name()));
+        List<String> vanished = missing(names, listing);
         if (!vanished.isEmpty()) {
             vanished = missing(vanished, Listing.of(folder.path()));
             requireHere(folder);
@@ -140,7 +154,7 @@ public final class Reconciler {
         return vanished;
     }
 
-    private static List<String> missing(Collection<String> names, Map<String, FileStamp> listing) {
+    private static List<String> missing(List<String> names, Map<String, FileStamp> listing) {
         List<String> missing = new ArrayList<>();
         for (String name : names) {
             FileStamp found = listing.get(name);

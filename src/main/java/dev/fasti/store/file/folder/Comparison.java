@@ -10,7 +10,7 @@ import dev.fasti.store.file.disk.FileStamp;
 import dev.fasti.store.file.disk.Listing;
 import dev.fasti.store.file.index.Chain;
 import dev.fasti.store.file.index.CollectionIndex;
-import dev.fasti.store.file.index.Latest.Entry;
+import dev.fasti.store.file.index.Entry;
 import dev.fasti.store.file.index.Latest.Tombstone;
 import dev.fasti.store.file.past.Event;
 import dev.fasti.store.property.PropertyName;

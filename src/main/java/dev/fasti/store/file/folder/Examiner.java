@@ -3,11 +3,10 @@ package dev.fasti.store.file.folder;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.Facts;
 import dev.fasti.store.FactsReader;
-import dev.fasti.store.file.cache.FactsCodec;
 import dev.fasti.store.file.disk.Digest;
 import dev.fasti.store.file.disk.FileStamp;
 import dev.fasti.store.file.disk.Reading;
-import dev.fasti.store.file.index.Latest.Entry;
+import dev.fasti.store.file.index.Entry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -94,7 +93,7 @@ public final class Examiner {
 
     private Facts facts(Path file, byte[] octets, CollectionKind kind) {
         try {
-            return FactsCodec.compact(facts.read(kind, octets));
+            return facts.read(kind, octets);
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("Reading the facts of {} failed", file, e);
             return unreadableFacts();
@@ -102,7 +101,7 @@ public final class Examiner {
     }
 
     static Facts unreadableFacts() {
-        return FactsCodec.compact(new Facts(null, null, null, null, Set.of(Facts.Trait.UNREADABLE), List.of()));
+        return new Facts(null, null, null, null, Set.of(Facts.Trait.UNREADABLE), List.of());
     }
 
     private void complain(Path file, String reason) {

@@ -8,8 +8,8 @@ import dev.fasti.store.Members;
 import dev.fasti.store.Snapshot;
 import dev.fasti.store.SyncToken;
 import dev.fasti.store.file.index.CollectionIndex;
+import dev.fasti.store.file.index.Entry;
 import dev.fasti.store.file.index.Latest;
-import dev.fasti.store.file.index.Latest.Entry;
 import dev.fasti.store.file.index.Latest.Tombstone;
 import dev.fasti.store.file.props.Props;
 import dev.fasti.store.property.PropertyName;
@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -64,11 +63,10 @@ public record FileSnapshot(CollectionIndex index, Props props, Instant created, 
         if (!index.chain().has(since.revision(), since.chain())) {
             return Optional.empty();
         }
-        NavigableMap<Long, Latest> newer = index.byRevision().tailMap(since.revision(), false);
         if (since.revision() > 0) {
-            return Optional.of(() -> mapping(newer.values().iterator(), Latest::change));
+            return Optional.of(() -> mapping(index.after(since.revision()), Latest::change));
         }
-        return Optional.of(() -> mapping(newer.values().iterator(), FileSnapshot::unlessGone));
+        return Optional.of(() -> mapping(index.after(since.revision()), FileSnapshot::unlessGone));
     }
 
     private static @Nullable Change unlessGone(Latest latest) {
@@ -77,7 +75,7 @@ public record FileSnapshot(CollectionIndex index, Props props, Instant created, 
 
     @Override
     public SyncToken tokenAt(long revision) {
-        if (revision != 0 && !index.byRevision().containsKey(revision)) {
+        if (revision != 0 && !index.hasRevision(revision)) {
             throw new IllegalArgumentException("no change has the revision " + revision);
         }
         return new SyncToken(revision, index.chain().at(revision));
@@ -124,13 +122,13 @@ public record FileSnapshot(CollectionIndex index, Props props, Instant created, 
 
         @Override
         public Optional<Member> withUid(String uid) {
-            return Optional.ofNullable(index.byUid().get(uid)).map(Entry::member);
+            return Optional.ofNullable(index.withUid(uid)).map(Entry::member);
         }
 
         @Override
         public Iterable<Member> where(Predicate<Facts> wanted) {
-            return () -> mapping(
-                    index.byName().values().iterator(), entry -> wanted.test(entry.facts()) ? entry.member() : null);
+            return () ->
+                    mapping(index.byName().iterator(), entry -> wanted.test(entry.facts()) ? entry.member() : null);
         }
 
         @Override
@@ -141,7 +139,7 @@ public record FileSnapshot(CollectionIndex index, Props props, Instant created, 
 
         @Override
         public Iterator<Member> iterator() {
-            return mapping(index.byName().values().iterator(), Entry::member);
+            return mapping(index.byName().iterator(), Entry::member);
         }
     }
 }

@@ -3,13 +3,13 @@ package dev.fasti.store.file.folder;
 import dev.fasti.store.Author;
 import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.cache.ChangeLog;
-import dev.fasti.store.file.cache.FactsIndex;
+import dev.fasti.store.file.cache.IndexFile;
 import dev.fasti.store.file.disk.FileStamp;
 import dev.fasti.store.file.disk.FolderSync;
 import dev.fasti.store.file.disk.Places;
 import dev.fasti.store.file.index.CollectionIndex;
+import dev.fasti.store.file.index.Entry;
 import dev.fasti.store.file.index.Latest;
-import dev.fasti.store.file.index.Latest.Entry;
 import dev.fasti.store.file.index.Latest.Tombstone;
 import dev.fasti.store.file.past.Event;
 import dev.fasti.store.file.props.Props;
@@ -32,8 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class Folder {
     private static final Logger LOG = LoggerFactory.getLogger(Folder.class);
 
-    private static final long UNKNOWN = Long.MIN_VALUE;
-
     private final Places places;
     private final Setting setting;
     private final ChangeLog log;
@@ -42,12 +40,14 @@ public final class Folder {
     private final KeptProperties properties;
     private final FolderSync names;
     private final HomeUsage usage;
+    private final Watch watch;
     private final ReentrantLock lock = new ReentrantLock();
     private final Object identity;
     private volatile FileSnapshot published;
     private volatile boolean gone;
-    private volatile Glance seen;
     private volatile int unsaved;
+    /** The folder's time in the saved index. */
+    private volatile long savedAt;
 
     Folder(FolderOpener.Opened opened, Setting setting, HomeUsage usage) {
         this.usage = usage;
@@ -60,8 +60,9 @@ public final class Folder {
         this.names = new FolderSync(setting.disk());
         this.identity = opened.identity();
         this.published = opened.snapshot();
-        this.seen = opened.seen();
+        this.watch = new Watch(places.folder(), opened.seen());
         this.unsaved = opened.unsaved();
+        this.savedAt = opened.seen().mtime();
         usage.holds(path(), index().octets());
     }
 
@@ -99,11 +100,11 @@ public final class Folder {
     }
 
     public Glance seen() {
-        return seen;
+        return watch.last();
     }
 
     public void seen(Glance other) {
-        seen = other;
+        watch.saw(other);
     }
 
     public boolean isGone() {
@@ -162,7 +163,7 @@ public final class Folder {
         boolean performed = false;
         try {
             kept.begin(List.of(event));
-            tracked(step);
+            watch.during(step);
             performed = true;
         } finally {
             if (!performed) {
@@ -182,7 +183,7 @@ public final class Folder {
                 author,
                 index(),
                 published.created().toEpochMilli(),
-                (events, kept) -> tracked(() -> step.run(events, kept))));
+                (events, kept) -> watch.during(() -> step.run(events, kept))));
     }
 
     /** Publishes what was found on the disk. */
@@ -205,24 +206,7 @@ public final class Folder {
     public void amend(Props props, @Nullable FileStamp stamp) {
         published = published.with(
                 ResourceId.kept(published.props(), props), setting.clock().instant());
-        seen = new Glance(seen.mtime(), stamp, seen.at());
-    }
-
-    /** Does something to the folder without taking it for a change behind our back. */
-    void tracked(FolderStep step) throws IOException {
-        boolean quiet = mtime() == seen.mtime();
-        step.run();
-        if (quiet) {
-            seen = new Glance(mtime(), seen.props(), seen.at());
-        }
-    }
-
-    private long mtime() {
-        try {
-            return FileStamp.of(path()).map(FileStamp::mtime).orElse(UNKNOWN);
-        } catch (IOException e) {
-            return UNKNOWN; // Which no folder has: the next glance compares everything.
-        }
+        watch.sawProps(stamp);
     }
 
     private void publish(CollectionIndex index) {
@@ -257,17 +241,26 @@ public final class Folder {
     }
 
     public boolean hasUnsaved() {
-        return unsaved > 0;
+        return unsaved > 0 || savedAt != seen().mtime();
     }
 
     /** Saves the index; used under the lock at closing and moving, without it in the background. */
     public void save() throws IOException {
-        int covered = unsaved;
-        FileSnapshot now = published;
-        FactsIndex.save(places.factsIndex(), now.kind(), now.index());
+        int covered;
+        IndexFile.State state;
+        lock.lock();
+        try {
+            covered = unsaved;
+            long created = published.created().toEpochMilli();
+            state = new IndexFile.State(published.kind(), created, log.extent(), seen().mtime(), index());
+        } finally {
+            lock.unlock();
+        }
+        IndexFile.save(places.factsIndex(), state);
         lock.lock();
         try {
             unsaved -= covered;
+            savedAt = state.mtime();
         } finally {
             lock.unlock();
         }
@@ -281,8 +274,8 @@ public final class Folder {
     public void keep() {
         try {
             if (hasUnsaved()) {
-                save();
                 log.force();
+                save();
                 setting.disk().syncFolder(path());
             }
         } catch (IOException e) {

@@ -2,23 +2,27 @@ package dev.fasti.store.file.folder;
 
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.file.cache.ChangeLog;
-import dev.fasti.store.file.cache.FactsIndex;
 import dev.fasti.store.file.cache.History;
+import dev.fasti.store.file.cache.IndexFile;
+import dev.fasti.store.file.cache.SavedIndex;
 import dev.fasti.store.file.disk.FileStamp;
 import dev.fasti.store.file.disk.Leftovers;
 import dev.fasti.store.file.disk.Listing;
 import dev.fasti.store.file.disk.Places;
 import dev.fasti.store.file.index.CollectionIndex;
+import dev.fasti.store.file.index.Entry;
 import dev.fasti.store.file.index.Latest;
-import dev.fasti.store.file.index.Latest.Entry;
 import dev.fasti.store.file.props.MemberProperties;
 import dev.fasti.store.file.props.Props;
 import dev.fasti.store.file.props.PropsFile;
 import dev.fasti.store.file.props.ResourceId;
+import dev.fasti.store.property.PropertyName;
+import dev.fasti.store.property.PropertyValue;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -26,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens a folder: compares its files with the index and the change log, and takes what differs for new revisions. */
+/**
+ * Opens a folder: compares its files with the index and the change log, and takes what differs for new revisions. Where
+ * the files need not be looked at, the folder goes on as it was left.
+ */
 public final class FolderOpener {
     private static final Logger LOG = LoggerFactory.getLogger(FolderOpener.class);
 
@@ -38,6 +45,14 @@ public final class FolderOpener {
         this.usage = usage;
         this.setting = setting;
         this.examiner = examiner;
+    }
+
+    /** When the files of a folder are compared with its index. */
+    public enum Comparing {
+        /** Before it is opened. */
+        FIRST,
+        /** Later, by whoever opens it; before, if the folder's own time says that a file came or went. */
+        AFTERWARDS
     }
 
     /** Everything that opening a folder found out. */
@@ -57,45 +72,107 @@ public final class FolderOpener {
      * @param room is told how many files there are, before any is looked into
      * @throws IOException if the folder or its listing cannot be read; one file that cannot be read is left out
      */
-    public Folder open(Path path, IntConsumer room) throws IOException {
+    public Folder open(Path path, IntConsumer room, Comparing comparing) throws IOException {
         Places places = new Places(path);
         makeOwnFolders(places);
-        FileStamp stamp = FileStamp.of(path).orElseThrow(() -> new NoSuchFileException(path.toString()));
-        FileStamp propsStamp = FileStamp.of(places.props()).orElse(null);
-        Props props = ResourceId.of(places, PropsFile.readOrPlain(places.props()), setting.disk());
-        long now = setting.clock().millis();
+        Found found = new Found(
+                places,
+                FileStamp.of(path).orElseThrow(() -> new NoSuchFileException(path.toString())),
+                FileStamp.of(places.props()).orElse(null),
+                ResourceId.of(places, PropsFile.readOrPlain(places.props()), setting.disk()),
+                new ChangeLog(places.log()),
+                new MemberProperties(places.memberProperties(), setting.disk()),
+                setting.clock().millis());
+        SavedIndex saved = saved(places.factsIndex(), found.props().kind());
+        if (comparing == Comparing.AFTERWARDS && saved != null && isAsLeft(found, saved)) {
+            room.accept(saved.entries().size());
+            return resumed(found, saved);
+        }
+        return compared(found, saved, room);
+    }
+
+    /** What opening a folder begins with. */
+    private record Found(
+            Places places,
+            FileStamp stamp,
+            @Nullable FileStamp propsStamp,
+            Props props,
+            ChangeLog log,
+            MemberProperties memberProperties,
+            long now) {
+        Path path() {
+            return places.folder();
+        }
+    }
+
+    private static boolean isAsLeft(Found found, SavedIndex saved) throws IOException {
+        return saved.mtime() == found.stamp().mtime()
+                && found.log().resume(saved.log(), saved.chain().last());
+    }
+
+    private Folder resumed(Found found, SavedIndex saved) throws IOException {
+        CollectionIndex index = CollectionIndex.of(
+                withProperties(saved.entries(), found.memberProperties().load(found.path())),
+                saved.tombstones(),
+                saved.chain());
+        Past past = new Past(found.places(), setting);
+        past.open();
+        return folder(found, past, index, saved.created(), 0);
+    }
+
+    private static List<Entry> withProperties(
+            List<Entry> entries, Map<String, Map<PropertyName, PropertyValue>> properties) {
+        if (properties.isEmpty()) {
+            return entries;
+        }
+        return entries.stream()
+                .map(entry -> {
+                    Map<PropertyName, PropertyValue> some = properties.get(entry.name());
+                    return some == null ? entry : entry.withProperties(some);
+                })
+                .toList();
+    }
+
+    private Folder compared(Found found, @Nullable SavedIndex saved, IntConsumer room) throws IOException {
+        Path path = found.path();
         Map<String, FileStamp> listing = Listing.of(path);
-        requireSame(places, stamp, propsStamp);
+        requireSame(found.places(), found.stamp(), found.propsStamp());
         room.accept(listing.size());
-        ChangeLog log = new ChangeLog(places.log());
-        Optional<History> loaded = load(log);
-        History history = loaded.orElseGet(() -> History.begin(Math.min(stamp.mtimeMillis(), now), Places.seed()));
-        Comparison found =
-                new Comparison(path, props.kind(), examiner, now, history, known(places.factsIndex(), props.kind()));
-        found.run(listing);
-        MemberProperties memberProperties = new MemberProperties(places.memberProperties(), setting.disk());
-        CollectionIndex index = found.index(memberProperties.load(path));
-        settle(log, index, history, found);
-        Past past = new Past(places, setting);
+        Optional<History> loaded = load(found.log());
+        History history = loaded.orElseGet(
+                () -> History.begin(Math.min(found.stamp().mtimeMillis(), found.now()), Places.seed()));
+        Comparison comparison = new Comparison(
+                path, found.props().kind(), examiner, found.now(), history, saved == null ? Map.of() : saved.byName());
+        comparison.run(listing);
+        CollectionIndex index = comparison.index(found.memberProperties().load(path));
+        settle(found.log(), index, history, comparison);
+        Past past = new Past(found.places(), setting);
         past.open();
         if (loaded.isPresent()) {
-            past.found(found.events());
+            past.found(comparison.events());
         }
         warnOfSharedUids(path, index);
+        boolean isSaved = saved != null
+                && saved.mtime() == found.stamp().mtime()
+                && saved.log().equals(found.log().extent());
+        return folder(found, past, index, history.created(), isSaved ? 0 : Math.max(1, comparison.examined()));
+    }
+
+    private Folder folder(Found found, Past past, CollectionIndex index, long created, int unsaved) {
         return new Folder(
                 new Opened(
-                        places,
-                        stamp.key(),
-                        log,
+                        found.places(),
+                        found.stamp().key(),
+                        found.log(),
                         past,
-                        memberProperties,
+                        found.memberProperties(),
                         new FileSnapshot(
                                 index,
-                                props,
-                                Instant.ofEpochMilli(history.created()),
-                                modified(index, propsStamp, history)),
-                        new Glance(stamp.mtime(), propsStamp, now),
-                        found.examined()),
+                                found.props(),
+                                Instant.ofEpochMilli(created),
+                                modified(index, found.propsStamp(), created)),
+                        new Glance(found.stamp().mtime(), found.propsStamp(), found.now()),
+                        unsaved),
                 setting,
                 usage);
     }
@@ -131,12 +208,12 @@ public final class FolderOpener {
         }
     }
 
-    private static Map<String, Entry> known(Path file, CollectionKind kind) {
+    private static @Nullable SavedIndex saved(Path file, CollectionKind kind) {
         try {
-            return FactsIndex.load(file, kind);
+            return IndexFile.load(file, kind).orElse(null);
         } catch (IOException e) {
             LOG.warn("An index cannot be read and is made anew: {}", e.toString());
-            return Map.of();
+            return null;
         }
     }
 
@@ -149,17 +226,14 @@ public final class FolderOpener {
         }
     }
 
-    private static Instant modified(CollectionIndex index, @Nullable FileStamp props, History history) {
-        long newest = props == null ? history.created() : Math.max(history.created(), props.mtimeMillis());
-        if (index.byRevision().isEmpty()) {
-            return Instant.ofEpochMilli(newest);
-        }
-        Latest last = index.byRevision().lastEntry().getValue();
-        return Instant.ofEpochMilli(Math.max(newest, last.time()));
+    private static Instant modified(CollectionIndex index, @Nullable FileStamp props, long created) {
+        long newest = props == null ? created : Math.max(created, props.mtimeMillis());
+        Latest last = index.byRevision().last();
+        return Instant.ofEpochMilli(last == null ? newest : Math.max(newest, last.time()));
     }
 
     private static void warnOfSharedUids(Path path, CollectionIndex index) {
-        int shared = index.withUid() - index.byUid().size();
+        int shared = index.sharedUids();
         if (shared > 0) {
             LOG.warn("{} holds {} members whose UID another one has too; all are served", path, shared);
         }

@@ -3,7 +3,7 @@ package dev.fasti.store.file.folder;
 import dev.fasti.store.Author;
 import dev.fasti.store.condition.ETag;
 import dev.fasti.store.file.disk.Places;
-import dev.fasti.store.file.index.Latest.Entry;
+import dev.fasti.store.file.index.Entry;
 import dev.fasti.store.file.past.Event;
 import dev.fasti.store.file.props.MemberProperties;
 import dev.fasti.store.property.PropertyName;

@@ -1,6 +1,6 @@
 package dev.fasti.store.file.folder;
 
-import dev.fasti.store.file.cache.FactsIndex;
+import dev.fasti.store.file.cache.IndexFile;
 import dev.fasti.store.file.disk.FileStamp;
 import dev.fasti.store.file.disk.Places;
 import java.io.IOException;
@@ -33,7 +33,7 @@ public final class OpeningCost {
         long index = size(places.factsIndex());
         long caches = (long) (CACHES * (index + size(places.log())));
         return index > 0
-                ? caches + MEMBER * FactsIndex.count(places.factsIndex())
+                ? caches + MEMBER * IndexFile.count(places.factsIndex())
                 : caches + UNKNOWN_MEMBER * files(places.folder());
     }
 

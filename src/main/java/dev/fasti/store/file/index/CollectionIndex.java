@@ -1,70 +1,102 @@
 package dev.fasti.store.file.index;
 
-import dev.fasti.store.file.index.Latest.Entry;
+import dev.fasti.store.file.index.BTree.Order;
 import dev.fasti.store.file.index.Latest.Tombstone;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.TreeMap;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.TreePMap;
 
 /**
- * The members and the history of a collection at one moment, in persistent maps: a change costs the logarithm of the
- * size and leaves every older index as it was.
+ * The members and the history of a collection at one moment, in trees that never change: a change costs the logarithm of
+ * the size and leaves every older index as it was.
  *
  * @param byName the members that are there
- * @param byUid of several members with one UID (only copies by hand make them) the first by name
+ * @param byUid those of them that have a UID, by its hash, then by name
  * @param tombstones the names that are gone
  * @param byRevision the latest change of each name, there or gone
- * @param withUid how many members have a UID; more than {@code byUid} holds when some share one
  * @param intervals the members by component and time
  * @param chain the hash of each revision
  * @param octets the sizes of the members together
  */
 public record CollectionIndex(
-        TreePMap<String, Entry> byName,
-        TreePMap<String, Entry> byUid,
-        TreePMap<String, Tombstone> tombstones,
-        TreePMap<Long, Latest> byRevision,
-        int withUid,
+        BTree<Entry> byName,
+        BTree<Entry> byUid,
+        BTree<Tombstone> tombstones,
+        BTree<Latest> byRevision,
         Intervals intervals,
         Chain chain,
         long octets) {
+    private static final Order<Entry> NAME = Order.by(Comparator.comparing(Entry::name));
+    private static final Order<Entry> UID =
+            Order.by(Comparator.comparingInt(Entry::uidHash).thenComparing(Entry::name));
+    private static final Order<Tombstone> GONE = Order.by(Comparator.comparing(Tombstone::name));
+    private static final Order<Latest> REVISION = Order.by(Comparator.comparingLong(Latest::revision));
 
     /** Builds the index of these in one go. */
     public static CollectionIndex of(Collection<Entry> entries, Collection<Tombstone> tombstones, Chain chain) {
-        TreeMap<String, Entry> byName = new TreeMap<>();
-        TreeMap<String, Entry> byUid = new TreeMap<>();
-        TreeMap<String, Tombstone> gone = new TreeMap<>();
-        TreeMap<Long, Latest> byRevision = new TreeMap<>();
-        int withUid = 0;
+        List<Latest> latest = new ArrayList<>(entries);
+        latest.addAll(tombstones);
+        List<Entry> withUid = new ArrayList<>(entries.size());
+        long octets = 0;
         for (Entry entry : entries) {
-            byName.put(entry.name(), entry);
-            byRevision.put(entry.revision(), entry);
-            String uid = entry.facts().uid();
-            if (uid != null) {
-                withUid++;
-                byUid.merge(uid, entry, CollectionIndex::first);
+            octets += entry.size();
+            if (entry.hasUid()) {
+                withUid.add(entry);
             }
         }
-        for (Tombstone tombstone : tombstones) {
-            gone.put(tombstone.name(), tombstone);
-            byRevision.put(tombstone.revision(), tombstone);
-        }
         return new CollectionIndex(
-                TreePMap.fromSortedMap(byName),
-                TreePMap.fromSortedMap(byUid),
-                TreePMap.fromSortedMap(gone),
-                TreePMap.fromSortedMap(byRevision),
-                withUid,
+                sorted(NAME, new ArrayList<>(entries)),
+                sorted(UID, withUid),
+                sorted(GONE, new ArrayList<>(tombstones)),
+                sorted(REVISION, latest),
                 Intervals.of(entries),
                 chain,
-                entries.stream().mapToLong(Entry::size).sum());
+                octets);
+    }
+
+    private static <E> BTree<E> sorted(Order<E> order, List<E> elements) {
+        elements.sort(order.comparator());
+        return BTree.of(order, elements);
     }
 
     @Nullable
     public Entry entry(String name) {
-        return byName.get(name);
+        return byName.at(entry -> entry.name().compareTo(name));
+    }
+
+    /** The member with a UID; the first by name of several, which only copies by hand make. Null if there is none. */
+    @Nullable
+    public Entry withUid(String uid) {
+        int hash = uid.hashCode();
+        Iterator<Entry> candidates = byUid.from(entry -> entry.uidHash() < hash ? -1 : 1);
+        while (candidates.hasNext()) {
+            Entry entry = candidates.next();
+            if (entry.uidHash() != hash) {
+                return null;
+            }
+            if (uid.equals(entry.uid())) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    /** How many members have a UID that one before them by name has too. */
+    public int sharedUids() {
+        int shared = 0;
+        Entry before = null;
+        for (Entry entry : byUid) {
+            if (before != null && before.uidHash() == entry.uidHash()) {
+                String uid = entry.uid();
+                shared += uid != null && withUid(uid) != entry ? 1 : 0;
+            }
+            before = entry;
+        }
+        return shared;
     }
 
     /**
@@ -73,11 +105,21 @@ public record CollectionIndex(
      */
     @Nullable
     public String uidHolder(@Nullable String uid, Predicate<String> mine) {
-        Entry holder = uid == null ? null : byUid.get(uid);
+        Entry holder = uid == null ? null : withUid(uid);
         if (holder == null || mine.test(holder.name())) {
             return null;
         }
         return holder.name();
+    }
+
+    /** The latest changes of names that come after a revision, in order. */
+    public Iterator<Latest> after(long revision) {
+        return byRevision.from(latest -> latest.revision() <= revision ? -1 : 1);
+    }
+
+    /** Whether the latest change of some name made this revision. */
+    public boolean hasRevision(long revision) {
+        return byRevision.at(latest -> Long.compare(latest.revision(), revision)) != null;
     }
 
     /** After this change, whose revision is the chain's next. */
@@ -91,9 +133,8 @@ public record CollectionIndex(
         return new CollectionIndex(
                 rest.byName,
                 rest.byUid,
-                rest.tombstones.plus(tombstone.name(), tombstone),
-                rest.byRevision.plus(tombstone.revision(), tombstone),
-                rest.withUid,
+                rest.tombstones.plus(tombstone),
+                rest.byRevision.plus(tombstone),
                 rest.intervals,
                 longer,
                 rest.octets);
@@ -105,69 +146,43 @@ public record CollectionIndex(
     }
 
     private CollectionIndex with(Entry entry, Chain longer) {
-        String uid = entry.facts().uid();
-        TreePMap<String, Entry> uids = byUid;
-        if (uid != null) {
-            Entry holder = byUid.get(uid);
-            uids = byUid.plus(uid, holder == null ? entry : first(holder, entry));
-        }
         return new CollectionIndex(
-                byName.plus(entry.name(), entry),
-                uids,
-                tombstones.minus(entry.name()),
-                byRevision.plus(entry.revision(), entry),
-                withUid + (uid == null ? 0 : 1),
+                byName.plus(entry),
+                entry.hasUid() ? byUid.plus(entry) : byUid,
+                tombstones.minus(gone -> gone.name().compareTo(entry.name())),
+                byRevision.plus(entry),
                 intervals.plus(entry),
                 longer,
                 octets + entry.size());
     }
 
     private CollectionIndex without(String name) {
-        Tombstone gone = tombstones.get(name);
-        if (gone != null) {
+        Entry old = entry(name);
+        if (old != null) {
             return new CollectionIndex(
-                    byName,
-                    byUid,
-                    tombstones.minus(name),
-                    byRevision.minus(gone.revision()),
-                    withUid,
-                    intervals,
+                    byName.minus(entry -> entry.name().compareTo(name)),
+                    old.hasUid() ? byUid.minus(entry -> UID.comparator().compare(entry, old)) : byUid,
+                    tombstones,
+                    withoutRevision(old),
+                    intervals.minus(old),
                     chain,
-                    octets);
+                    octets - old.size());
         }
-        Entry old = byName.get(name);
-        if (old == null) {
+        Tombstone gone = tombstones.at(tombstone -> tombstone.name().compareTo(name));
+        if (gone == null) {
             return this;
         }
-        String uid = old.facts().uid();
-        TreePMap<String, Entry> others = byName.minus(name);
         return new CollectionIndex(
-                others,
-                uid == null ? byUid : withoutUid(uid, name, others),
-                tombstones,
-                byRevision.minus(old.revision()),
-                withUid - (uid == null ? 0 : 1),
-                intervals.minus(old),
+                byName,
+                byUid,
+                tombstones.minus(tombstone -> tombstone.name().compareTo(name)),
+                withoutRevision(gone),
+                intervals,
                 chain,
-                octets - old.size());
+                octets);
     }
 
-    private TreePMap<String, Entry> withoutUid(String uid, String name, TreePMap<String, Entry> others) {
-        Entry holder = byUid.get(uid);
-        if (holder == null || !holder.name().equals(name)) {
-            return byUid;
-        }
-        if (withUid > byUid.size()) {
-            for (Entry other : others.values()) {
-                if (uid.equals(other.facts().uid())) {
-                    return byUid.plus(uid, other);
-                }
-            }
-        }
-        return byUid.minus(uid);
-    }
-
-    private static Entry first(Entry one, Entry other) {
-        return one.name().compareTo(other.name()) <= 0 ? one : other;
+    private BTree<Latest> withoutRevision(Latest old) {
+        return byRevision.minus(latest -> Long.compare(latest.revision(), old.revision()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.fasti.store.file.index;
 
-import dev.fasti.store.file.index.Latest.Entry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,12 +41,12 @@ public record Intervals(TreePMap<String, IntervalTree> bounded, TreePMap<String,
     }
 
     private static String component(Entry entry) {
-        String component = entry.facts().component();
+        String component = entry.component();
         return component == null ? UNKNOWN : component;
     }
 
     private static boolean ends(Entry entry) {
-        return entry.facts().latest() != null;
+        return entry.latest() != Long.MAX_VALUE;
     }
 
     /** With a member that is not there yet. */
@@ -84,7 +83,7 @@ public record Intervals(TreePMap<String, IntervalTree> bounded, TreePMap<String,
     public List<Entry> overlapping(@Nullable String component, Instant start, Instant end) {
         List<Entry> found = new ArrayList<>();
         Consumer<Entry> visitor = entry -> {
-            if (entry.facts().mayOverlap(component, start, end)) {
+            if (entry.mayOverlap(component, start, end)) {
                 found.add(entry);
             }
         };

@@ -1,8 +1,8 @@
 package dev.fasti.store.file.survey;
 
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.file.cache.FactsIndex;
 import dev.fasti.store.file.cache.History;
+import dev.fasti.store.file.cache.IndexFile;
 import dev.fasti.store.file.disk.Failures;
 import dev.fasti.store.file.disk.Places;
 import java.io.IOException;
@@ -33,7 +33,8 @@ final class CacheSurvey {
 
     private static Optional<String> index(Path file, CollectionKind kind) {
         try {
-            return !Files.exists(file) || FactsIndex.isSound(Files.readAllBytes(file), kind)
+            return !Files.exists(file)
+                            || IndexFile.parse(Files.readAllBytes(file), kind).isPresent()
                     ? Optional.empty()
                     : Optional.of("is damaged or of another version; the next start reads every item anew");
         } catch (IOException e) {

@@ -9,8 +9,8 @@ import dev.fasti.store.SearchedValues;
 import dev.fasti.store.file.disk.Digest;
 import dev.fasti.store.file.index.Chain;
 import dev.fasti.store.file.index.CollectionIndex;
+import dev.fasti.store.file.index.Entry;
 import dev.fasti.store.file.index.Latest;
-import dev.fasti.store.file.index.Latest.Entry;
 import dev.fasti.store.file.index.Latest.Tombstone;
 import dev.fasti.store.file.props.Props;
 import dev.fasti.store.property.PropertyName;
@@ -36,13 +36,19 @@ class CacheFilesFuzz {
 
     @FuzzTest
     void index(byte[] octets) {
-        FactsIndex.parse(octets, CollectionKind.CALENDAR)
-                .forEach((name, entry) -> assertThat(entry.name()).isEqualTo(name));
-        byte[] sealed = sealed(octets);
-        FactsIndex.parse(sealed, CollectionKind.PLAIN)
-                .forEach((name, entry) -> assertThat(
-                                SearchedValues.of(entry.facts().values().octets()))
-                        .containsExactlyElementsOf(entry.facts().values()));
+        IndexFile.parse(octets, CollectionKind.CALENDAR).ifPresent(CacheFilesFuzz::assertUsable);
+        IndexFile.parse(sealed(octets), CollectionKind.PLAIN).ifPresent(CacheFilesFuzz::assertUsable);
+    }
+
+    private static void assertUsable(SavedIndex saved) {
+        CollectionIndex index = CollectionIndex.of(saved.entries(), saved.tombstones(), saved.chain());
+        assertThat(index.byName()).hasSameSizeAs(saved.entries());
+        saved.byName().forEach((name, entry) -> assertThat(index.entry(name)).isSameAs(entry));
+        index.byName().forEach(entry -> {
+            assertThat(entry.member().name()).isEqualTo(entry.name());
+            assertThat(SearchedValues.of(entry.facts().values().octets()))
+                    .containsExactlyElementsOf(entry.facts().values());
+        });
     }
 
     @FuzzTest
@@ -78,7 +84,7 @@ class CacheFilesFuzz {
 
     /** With a right checksum, so that the parser behind it is reached. */
     private static byte[] sealed(byte[] octets) {
-        byte[] head = {'F', 'A', 'S', 'T', 'I', 'I', 'X', '3', (byte) CollectionKind.PLAIN.ordinal()};
+        byte[] head = {'F', 'A', 'S', 'T', 'I', 'I', 'X', '4', (byte) CollectionKind.PLAIN.ordinal()};
         byte[] sealed = Arrays.copyOf(head, head.length + octets.length + 4);
         System.arraycopy(octets, 0, sealed, head.length, octets.length);
         java.nio.ByteBuffer.wrap(sealed).putInt(sealed.length - 4, LogRecord.crc(sealed, 0, sealed.length - 4));
@@ -108,14 +114,19 @@ class CacheFilesFuzz {
     void survivesMutations() throws IOException {
         Path file = temp.resolve("facts.index");
         CollectionIndex sample = sample();
-        FactsIndex.save(file, CollectionKind.CALENDAR, sample);
+        ChangeLog.Extent extent = new ChangeLog.Extent(123, 4);
+        IndexFile.save(file, new IndexFile.State(CollectionKind.CALENDAR, 77, extent, 88, sample));
         byte[] index = Files.readAllBytes(file);
-        Map<String, Entry> read = FactsIndex.parse(index, CollectionKind.CALENDAR);
-        assertThat(read).hasSize(2);
-        read.forEach((name, entry) -> assertThat(
-                        entry.withRevision(sample.byName().get(name).revision()))
-                .isEqualTo(sample.byName().get(name)));
-        assertThat(FactsIndex.parse(index, CollectionKind.ADDRESSBOOK)).isEmpty();
+        SavedIndex read = IndexFile.parse(index, CollectionKind.CALENDAR).orElseThrow();
+        assertThat(read.entries())
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactlyElementsOf(sample.byName());
+        assertThat(read.tombstones()).containsExactlyElementsOf(sample.tombstones());
+        assertThat(read.chain()).usingRecursiveComparison().isEqualTo(Chain.of(new long[] {42, 1, 2, 3}));
+        assertThat(read.created()).isEqualTo(77);
+        assertThat(read.mtime()).isEqualTo(88);
+        assertThat(read.log()).isEqualTo(extent);
+        assertThat(IndexFile.parse(index, CollectionKind.ADDRESSBOOK)).isEmpty();
 
         Path logFile = temp.resolve("changes.log");
         new ChangeLog(logFile).rewrite(sample, 77);
@@ -132,12 +143,12 @@ class CacheFilesFuzz {
         for (int i = 0; i < 3000; i++) {
             byte[] changedIndex = mutated(index, random);
             if (!Arrays.equals(changedIndex, index)) {
-                assertThat(FactsIndex.parse(changedIndex, CollectionKind.CALENDAR))
+                assertThat(IndexFile.parse(changedIndex, CollectionKind.CALENDAR))
                         .isEmpty();
             }
             byte[] behindTheMagic = Arrays.copyOfRange(index, 9, index.length - 4);
-            assertThat(FactsIndex.parse(sealed(behindTheMagic), CollectionKind.PLAIN))
-                    .hasSize(2);
+            assertThat(IndexFile.parse(sealed(behindTheMagic), CollectionKind.PLAIN))
+                    .isPresent();
             index(mutated(behindTheMagic, random));
             byte[] changedLog = mutated(log, random);
             if (!Arrays.equals(changedLog, log)) {

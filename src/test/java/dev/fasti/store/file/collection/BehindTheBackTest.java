@@ -28,6 +28,7 @@ import dev.fasti.store.file.FileStore;
 import dev.fasti.store.file.disk.Disk;
 import dev.fasti.store.file.folder.Examiner;
 import dev.fasti.store.file.folder.FolderOpener;
+import dev.fasti.store.file.folder.FolderOpener.Comparing;
 import dev.fasti.store.file.folder.HomeUsage;
 import dev.fasti.store.quota.Quotas;
 import java.io.IOException;
@@ -209,7 +210,8 @@ class BehindTheBackTest {
                 fixture.setting(Disk.REAL),
                 new Examiner(StoreFixture::facts),
                 new HomeUsage(fixture.data, Quotas.NONE, path -> {}));
-        assertThatThrownBy(() -> opener.open(gone, room -> {})).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> opener.open(gone, room -> {}, Comparing.FIRST))
+                .isInstanceOf(NoSuchFileException.class);
         assertThat(gone).doesNotExist();
     }
 

@@ -13,6 +13,7 @@ import dev.fasti.store.path.Principal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -139,7 +140,7 @@ class HeapBoundsTest {
         store.close();
         left = () -> 0;
         open();
-        store.openAhead().get();
+        store.openAhead(Duration.ZERO).get();
         assertThatThrownBy(() -> store.find(LARGE)).isInstanceOf(StoreException.NoMemory.class);
         assertThat(members(SMALL)).isEqualTo(3);
     }

@@ -1,6 +1,5 @@
-package dev.fasti.store.file.cache;
+package dev.fasti.store.file.disk;
 
-import dev.fasti.store.file.disk.Digest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -8,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /** Big-endian numbers and texts on their way into a stream, with the checksum of all that went by. */
-final class GrowingBuffer {
+public final class GrowingBuffer {
     private final CRC32 crc = new CRC32();
     private ByteBuffer buffer = ByteBuffer.allocate(1024);
 
@@ -20,47 +19,47 @@ final class GrowingBuffer {
         return buffer;
     }
 
-    GrowingBuffer putByte(int value) {
+    public GrowingBuffer putByte(int value) {
         room(Byte.BYTES).put((byte) value);
         return this;
     }
 
-    GrowingBuffer putInt(int value) {
+    public GrowingBuffer putInt(int value) {
         room(Integer.BYTES).putInt(value);
         return this;
     }
 
-    GrowingBuffer putLong(long value) {
+    public GrowingBuffer putLong(long value) {
         room(Long.BYTES).putLong(value);
         return this;
     }
 
     /** The length in octets as four octets, then UTF-8. */
-    GrowingBuffer putText(String text) {
+    public GrowingBuffer putText(String text) {
         return putOctets(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Their number as four octets, then the octets. */
-    GrowingBuffer putOctets(byte[] octets) {
+    public GrowingBuffer putOctets(byte[] octets) {
         putInt(octets.length);
         room(octets.length).put(octets);
         return this;
     }
 
-    GrowingBuffer putDigest(Digest digest) {
+    public GrowingBuffer putDigest(Digest digest) {
         digest.write(room(Digest.BYTES));
         return this;
     }
 
     /** Moves what was put so far into {@code out}. */
-    void drainTo(OutputStream out) throws IOException {
+    public void drainTo(OutputStream out) throws IOException {
         crc.update(buffer.array(), 0, buffer.position());
         out.write(buffer.array(), 0, buffer.position());
         buffer.clear();
     }
 
     /** The CRC-32 of what was drained. */
-    int checksum() {
+    public int checksum() {
         return (int) crc.getValue();
     }
 }
