@@ -15,10 +15,10 @@ import java.util.stream.Stream;
  */
 public final class OpeningCost {
     /** What a member takes, in octets, besides what the caches say of it. */
-    private static final int MEMBER = 700;
+    private static final int MEMBER = 400;
 
     /** What a member takes of which no cache says anything yet, in octets. */
-    private static final int UNKNOWN_MEMBER = 1_100;
+    private static final int UNKNOWN_MEMBER = 700;
 
     private static final double CACHES = 1.35;
 
