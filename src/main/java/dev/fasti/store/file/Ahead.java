@@ -77,10 +77,7 @@ final class Ahead {
             }
             Thread.sleep(pause.toMillis());
             for (CollectionPath path : opened) {
-                gate.<Object, IOException>together(() -> {
-                    folders.compare(path);
-                    return path;
-                });
+                compare(path);
             }
         } catch (StoreException.Unavailable e) {
             LOG.debug("The store is closed");
@@ -96,6 +93,19 @@ final class Ahead {
             gate.<Object, IOException>together(() -> folders.find(path, Comparing.AFTERWARDS));
         } catch (StoreException.NoMemory e) {
             LOG.debug("There is no room for {}", path);
+        }
+    }
+
+    private void compare(CollectionPath path) {
+        try {
+            gate.<Object, IOException>together(() -> {
+                folders.compare(path);
+                return path;
+            });
+        } catch (StoreException.NotFound e) {
+            LOG.debug("{} has gone meanwhile", path);
+        } catch (IOException e) {
+            LOG.warn("{} cannot be compared with its index: {}", path, e.toString());
         }
     }
 

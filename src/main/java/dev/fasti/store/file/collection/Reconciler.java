@@ -40,9 +40,8 @@ public final class Reconciler {
      * not compared for long. Gives way to a writer that is at work.
      */
     void glance(Folder folder) throws IOException {
-        FileStamp stamp = FileStamp.of(folder.path()).orElse(null);
-        if (stamp == null || !stamp.isFolder() || !stamp.key().equals(folder.identity())) {
-            folder.markGone();
+        FileStamp stamp = stamp(folder);
+        if (stamp == null) {
             return;
         }
         if (stamp.mtime() == folder.seen().mtime() && !isDue(folder)) {
@@ -52,10 +51,8 @@ public final class Reconciler {
             return;
         }
         try {
-            FileStamp again = FileStamp.of(folder.path()).orElse(null);
-            if (!folder.isGone()
-                    && again != null
-                    && (again.mtime() != folder.seen().mtime() || isDue(folder))) {
+            FileStamp again = stamp(folder);
+            if (again != null && (again.mtime() != folder.seen().mtime() || isDue(folder))) {
                 scan(folder, again);
             }
         } finally {
@@ -67,8 +64,8 @@ public final class Reconciler {
     void compare(Folder folder) throws IOException {
         folder.lock().lock();
         try {
-            FileStamp stamp = FileStamp.of(folder.path()).orElse(null);
-            if (!folder.isGone() && stamp != null) {
+            FileStamp stamp = stamp(folder);
+            if (stamp != null) {
                 scan(folder, stamp);
             }
         } finally {
@@ -78,11 +75,17 @@ public final class Reconciler {
 
     /** @throws StoreException.NotFound if the folder is no more, or another one is in its place */
     void requireHere(Folder folder) throws IOException {
+        stamp(folder);
+        folder.requireHere();
+    }
+
+    /** What is at a folder's path; null if it is no more, or another is in its place: from then on it is gone. */
+    private static @Nullable FileStamp stamp(Folder folder) throws IOException {
         FileStamp stamp = FileStamp.of(folder.path()).orElse(null);
-        if (stamp == null || !stamp.key().equals(folder.identity())) {
+        if (stamp == null || !stamp.isFolder() || !stamp.key().equals(folder.identity())) {
             folder.markGone();
         }
-        folder.requireHere();
+        return folder.isGone() ? null : stamp;
     }
 
     private boolean isDue(Folder folder) {
