@@ -105,9 +105,13 @@ public final class FolderOpener {
         }
     }
 
-    private static boolean isAsLeft(Found found, SavedIndex saved) throws IOException {
-        return saved.mtime() == found.stamp().mtime()
-                && found.log().resume(saved.log(), saved.chain().last());
+    private static boolean isAsLeft(Found found, SavedIndex saved) {
+        try {
+            return saved.mtime() == found.stamp().mtime()
+                    && found.log().resume(saved.log(), saved.chain().last());
+        } catch (IOException e) {
+            return false; // Whoever reads the log complains.
+        }
     }
 
     private Folder resumed(Found found, SavedIndex saved) throws IOException {
