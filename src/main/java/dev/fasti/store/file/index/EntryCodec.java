@@ -103,11 +103,7 @@ public final class EntryCodec {
     }
 
     private static SearchedValues values(ByteBuffer in) {
-        int length = in.getInt();
-        if (length < 0 || length > in.remaining()) {
-            throw new BufferUnderflowException();
-        }
-        byte[] octets = new byte[length];
+        byte[] octets = new byte[length(in)];
         in.get(octets);
         return SearchedValues.of(octets);
     }
@@ -130,12 +126,17 @@ public final class EntryCodec {
     }
 
     private static String text(ByteBuffer in) {
+        int length = length(in);
+        String text = new String(in.array(), in.arrayOffset() + in.position(), length, StandardCharsets.UTF_8);
+        in.position(in.position() + length);
+        return text;
+    }
+
+    private static int length(ByteBuffer in) {
         int length = in.getInt();
         if (length < 0 || length > in.remaining()) {
             throw new BufferUnderflowException();
         }
-        String text = new String(in.array(), in.arrayOffset() + in.position(), length, StandardCharsets.UTF_8);
-        in.position(in.position() + length);
-        return text;
+        return length;
     }
 }

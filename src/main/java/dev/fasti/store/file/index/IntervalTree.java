@@ -1,7 +1,6 @@
 package dev.fasti.store.file.index;
 
 import dev.fasti.store.file.index.BTree.Order;
-import dev.fasti.store.file.index.BTree.Place;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -32,22 +31,20 @@ record IntervalTree(BTree<Entry> entries) {
 
     /** With a member that is not in the tree. */
     IntervalTree plus(Entry entry) {
-        if (entries.at(place(entry)) != null) {
+        BTree<Entry> more = entries.plus(entry);
+        if (more.size() == entries.size()) {
             throw new IllegalArgumentException(entry.name() + " is in the tree");
         }
-        return new IntervalTree(entries.plus(entry));
+        return new IntervalTree(more);
     }
 
     /** Without a member that is in the tree. */
     IntervalTree minus(Entry entry) {
-        if (entries.at(place(entry)) == null) {
+        BTree<Entry> rest = entries.minus(other -> ORDER.comparator().compare(other, entry));
+        if (rest.size() == entries.size()) {
             throw new IllegalArgumentException(entry.name() + " is not in the tree");
         }
-        return new IntervalTree(entries.minus(place(entry)));
-    }
-
-    private static Place<Entry> place(Entry sought) {
-        return entry -> ORDER.comparator().compare(entry, sought);
+        return new IntervalTree(rest);
     }
 
     /** Shows the members that may touch an interval, both ends included, by rising start. */
