@@ -1,12 +1,12 @@
 package dev.fasti.store.file.cache;
 
 import dev.fasti.store.condition.ETag;
+import dev.fasti.store.file.disk.SealedLine;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32;
 
 /**
  * One line of a {@link Provenance}: what it is, its fields, percent-encoded, and the CRC-32 of all before, with tabs
@@ -50,11 +50,11 @@ sealed interface ProvenanceLine {
 
     /** Reads a line without its line feed; empty if it is damaged, or of a form that this version does not know. */
     static Optional<ProvenanceLine> decode(String line) {
-        int last = line.lastIndexOf('\t');
-        if (last < 0 || !crc(line.substring(0, last)).equals(line.substring(last + 1))) {
-            return Optional.empty();
-        }
-        List<String> fields = List.of(line.substring(0, last).split("\t", -1));
+        return SealedLine.open(line).flatMap(ProvenanceLine::read);
+    }
+
+    private static Optional<ProvenanceLine> read(String body) {
+        List<String> fields = List.of(body.split("\t", -1));
         try {
             return switch (fields.get(0) + (fields.size() - 1)) {
                 case "11" -> Optional.of(new Origin(text(fields, 1)));
@@ -76,16 +76,10 @@ sealed interface ProvenanceLine {
         for (int i = 1; i < fields.length; i++) {
             line.append('\t').append(URLEncoder.encode(fields[i], StandardCharsets.UTF_8));
         }
-        return line + "\t" + crc(line.toString()) + "\n";
+        return SealedLine.seal(line.toString()) + "\n";
     }
 
     private static String text(List<String> fields, int field) {
         return URLDecoder.decode(fields.get(field), StandardCharsets.UTF_8);
-    }
-
-    private static String crc(String text) {
-        CRC32 crc = new CRC32();
-        crc.update(text.getBytes(StandardCharsets.UTF_8));
-        return Long.toHexString(crc.getValue());
     }
 }

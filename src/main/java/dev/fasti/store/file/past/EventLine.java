@@ -3,33 +3,31 @@ package dev.fasti.store.file.past;
 import dev.fasti.store.Author;
 import dev.fasti.store.condition.ETag;
 import dev.fasti.store.condition.StoreException;
+import dev.fasti.store.file.disk.SealedLine;
 import dev.fasti.store.path.CollectionPath;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as a line of text: fields between tabs, the first of them its form, the last of them the CRC-32 of all before.
+ * An event as a {@link SealedLine}: fields between tabs, the first of them its form.
  * Control characters, tab and percent sign are {@code %XX}.
  */
 final class EventLine {
     private static final String CHANGE = "1";
     private static final String COLLECTION = "2";
     private static final String NONE = "-";
-    private static final int CHANGE_FIELDS = 10;
-    private static final int COLLECTION_FIELDS = 9;
+    private static final int CHANGE_FIELDS = 9;
+    private static final int COLLECTION_FIELDS = 8;
     private static final int HEX = 64;
 
     private EventLine() {}
 
     static String encode(JournalLine line) {
-        String body = line instanceof Event event ? body(event) : body((CollectionEvent) line);
-        return body + "\t" + crc(body);
+        return SealedLine.seal(line instanceof Event event ? body(event) : body((CollectionEvent) line));
     }
 
     private static String body(Event event) {
@@ -67,11 +65,11 @@ final class EventLine {
 
     /** Reads a line; empty if it is damaged, or of a form that this version does not know. */
     static Optional<JournalLine> decode(String line) {
-        String[] fields = line.split("\t", -1);
-        int last = line.lastIndexOf('\t');
-        if (last < 0 || !crc(line.substring(0, last)).equals(fields[fields.length - 1])) {
-            return Optional.empty();
-        }
+        return SealedLine.open(line).flatMap(EventLine::read);
+    }
+
+    private static Optional<JournalLine> read(String body) {
+        String[] fields = body.split("\t", -1);
         try {
             if (fields[0].equals(CHANGE) && fields.length == CHANGE_FIELDS) {
                 return Optional.of(change(fields));
@@ -168,11 +166,5 @@ final class EventLine {
             }
         }
         return out.toString();
-    }
-
-    private static String crc(String body) {
-        CRC32 crc = new CRC32();
-        crc.update(body.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 }
