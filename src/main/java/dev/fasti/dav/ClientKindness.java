@@ -2,7 +2,9 @@ package dev.fasti.dav;
 
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.store.CollectionKind;
+import dev.fasti.store.path.CollectionPath;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.namespace.QName;
 
 /** What single clients need that the standards do not ask for. Each kindness has a test named after the client. */
@@ -43,6 +45,19 @@ public final class ClientKindness {
                 .filter(property -> property.is(Names.dav("resourcetype")))
                 .anyMatch(type -> type.child(SUBSCRIBED).isPresent());
         return isSubscription ? CollectionKind.SUBSCRIBED : CollectionKind.CALENDAR;
+    }
+
+    /**
+     * The home whose busy time is asked for on a principal. Evolution finds an attendee's principal by the address (RFC
+     * 3744 section 9.4) and asks it, where RFC 4791 section 7.10 knows collections alone; whoever is not answered for, it
+     * shows as free.
+     *
+     * @return empty for what is no user
+     */
+    public static Optional<CollectionPath> homeOfFreeBusy(DavResource asked) {
+        return asked instanceof DavResource.PrincipalResource user
+                ? Optional.of(user.principal().home())
+                : Optional.empty();
     }
 
     private static boolean isThunderbird(DavExchange exchange) {

@@ -9,6 +9,7 @@ import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.DavResource.CollectionResource;
+import dev.fasti.dav.Depth;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.Precondition;
 import dev.fasti.dav.property.DeadProperties;
@@ -22,6 +23,7 @@ import dev.fasti.icalendar.expansion.Expander;
 import dev.fasti.icalendar.recurrence.TooManyInstances;
 import dev.fasti.icalendar.time.TimeRange;
 import dev.fasti.store.Member;
+import dev.fasti.store.path.CollectionPath;
 import dev.fasti.store.property.PropertyName;
 import dev.fasti.store.property.PropertyValue;
 import java.io.IOException;
@@ -69,7 +71,8 @@ public final class FreeBusyQuery implements Report {
 
     @Override
     public boolean isSupportedOn(DavResource resource) {
-        return Targets.areIn(resource);
+        return Targets.areIn(resource)
+                || ClientKindness.homeOfFreeBusy(resource).isPresent();
     }
 
     @Override
@@ -92,11 +95,9 @@ public final class FreeBusyQuery implements Report {
         TimeRange range = TimeRanges.closed(ranges.get(0), DavException::badRequest);
         Reckoning reckoning =
                 new Reckoning(range, FloatingZone.ofRequest(request), new BusyTime(range), new Unavailability());
-        if (context.resource() instanceof CollectionResource asked) {
-            addProperty(asked, reckoning);
-        }
-        for (CollectionResource calendar :
-                Targets.calendars(context, ClientKindness.depthOfQuery(context.exchange()), Privilege.READ_FREE_BUSY)) {
+        List<CollectionResource> calendars = calendars(context);
+        asked(context).ifPresent(asked -> addProperty(asked, reckoning));
+        for (CollectionResource calendar : calendars) {
             if (isAskedItself(context, calendar) || isOpaque(calendar)) {
                 add(calendar, reckoning);
             }
@@ -105,6 +106,31 @@ public final class FreeBusyQuery implements Report {
         reckoning.unavailability().addTo(busy);
         String name = context.resource().href(context.exchange().hrefs());
         write(context.exchange(), new FreeBusyText(settings.clock().instant(), name).of(range, busy.periods()));
+    }
+
+    private static List<CollectionResource> calendars(ReportContext context) {
+        Optional<CollectionPath> home = ClientKindness.homeOfFreeBusy(context.resource());
+        if (home.isEmpty()) {
+            Depth depth = ClientKindness.depthOfQuery(context.exchange());
+            return Targets.calendars(context, depth, Privilege.READ_FREE_BUSY);
+        }
+        List<CollectionResource> calendars = Targets.below(context, home.get(), Privilege.READ_FREE_BUSY);
+        if (calendars.isEmpty()) {
+            throw DavException.notFound(); // nothing that the viewer may know of is not the same as free
+        }
+        return calendars;
+    }
+
+    /** The collection that is asked, if the viewer may know when its owner is busy. */
+    private static Optional<CollectionResource> asked(ReportContext context) {
+        if (context.resource() instanceof CollectionResource asked) {
+            return Optional.of(asked);
+        }
+        return ClientKindness.homeOfFreeBusy(context.resource())
+                .filter(home -> context.resources()
+                        .privileges(home, context.exchange().viewer())
+                        .contains(Privilege.READ_FREE_BUSY))
+                .flatMap(context.resources()::collection);
     }
 
     private static boolean isAskedItself(ReportContext context, CollectionResource calendar) {

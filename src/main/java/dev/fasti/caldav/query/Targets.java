@@ -40,6 +40,13 @@ final class Targets {
         return found;
     }
 
+    /** The calendars that are below a collection, those without the privilege left out. */
+    static List<CollectionResource> below(ReportContext context, CollectionPath path, Privilege privilege) {
+        List<CollectionResource> found = new ArrayList<>();
+        addBelow(context, path, privilege, found);
+        return found;
+    }
+
     private static void addBelow(
             ReportContext context, CollectionPath path, Privilege privilege, List<CollectionResource> found) {
         for (CollectionResource mount :

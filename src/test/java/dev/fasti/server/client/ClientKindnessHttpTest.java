@@ -2,6 +2,8 @@ package dev.fasti.server.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fasti.server.fixture.Aces;
+import dev.fasti.server.fixture.Answer;
 import dev.fasti.server.fixture.Items;
 import dev.fasti.server.fixture.Multistatus;
 import dev.fasti.server.fixture.TestServer;
@@ -101,6 +103,44 @@ class ClientKindnessHttpTest {
         assertThat(made.text(path, "I:refreshrate")).isEqualTo("P1D");
         assertThat(made.text(path, "D:displayname")).isEqualTo("Holidays");
         server.alice().put(path + "a.ics", Items.event("a")).expect(403);
+    }
+
+    @Test
+    @DisplayName(
+            "Evolution: the principal that an attendee's address finds tells when its owner is busy (RFC 4791 7.10)")
+    void evolutionFreeBusy() {
+        String event = "BEGIN:VEVENT\r\nUID:busy\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20260910T090000Z\r\n"
+                + "DTEND:20260910T100000Z\r\nSUMMARY:Secret\r\nEND:VEVENT\r\n";
+        server.alice().put("/alice/calendar/busy.ics", Items.calendar(event)).expect(201);
+
+        Answer own = freeBusy(server.alice(), "/principals/alice/").expect(200);
+        assertThat(own.header("Content-Type").orElseThrow()).startsWith("text/calendar");
+        assertThat(own.body())
+                .contains("FREEBUSY;FBTYPE=BUSY:20260910T090000Z/20260910T100000Z")
+                .doesNotContain("Secret");
+    }
+
+    @Test
+    @DisplayName(
+            "Evolution: who may know nothing of somebody is not told that they are free, but 404; a granted calendar answers")
+    void evolutionFreeBusyOfOthers() {
+        server.alice().put("/alice/calendar/busy.ics", Items.event("busy")).expect(201);
+        freeBusy(server.bob(), "/principals/alice/").expect(404);
+        freeBusy(server.alice(), "/principals/nobody/").expect(404);
+        freeBusy(server.alice(), "/principals/").expectPrecondition(403, "D:supported-report");
+
+        String bob = "<D:href>/principals/bob/</D:href>";
+        server.alice()
+                .send("ACL", "/alice/calendar/", Aces.acl(Aces.grant(bob, "C:read-free-busy")))
+                .expect(200);
+        freeBusy(server.bob(), "/principals/alice/").expect(200);
+    }
+
+    private static Answer freeBusy(TestServer.Call who, String principal) {
+        String range = "<C:time-range start=\"20260910T000000Z\" end=\"20260911T000000Z\"/>";
+        return who.with("User-Agent", "Evolution/3.46.4")
+                .with("Depth", "infinity")
+                .send("REPORT", principal, Xml.document("C:free-busy-query", range));
     }
 
     @ParameterizedTest
