@@ -24,8 +24,7 @@ class SignedWritesTest {
             "dev.fasti.cli.history.Rearrangement", // of Undo, which signs
             "dev.fasti.cli.transfer.Intake", // of ImportCommand, which signs
             "dev.fasti.cli.transfer.BroughtBefore", // of Intake
-            "dev.fasti.cli.transfer.Shelf", // of Intake
-            "dev.fasti.cli.transfer.Merger");
+            "dev.fasti.cli.transfer.Shelf"); // of Intake
 
     @Test
     @DisplayName(

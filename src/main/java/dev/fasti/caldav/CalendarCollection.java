@@ -8,6 +8,7 @@ import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.Precondition;
+import dev.fasti.dav.WholeFile;
 import dev.fasti.icalendar.CalendarObject;
 import dev.fasti.icalendar.component.InvalidCalendar;
 import dev.fasti.store.CollectionKind;
@@ -62,6 +63,11 @@ final class CalendarCollection implements CollectionType {
         }
         exchange.setHeader("Vary", TimezoneChoice.HEADER);
         return TimezoneChoice.of(header).apply(octets);
+    }
+
+    @Override
+    public Optional<WholeFile> wholeFile() {
+        return Optional.of(new CalendarFile());
     }
 
     @Override

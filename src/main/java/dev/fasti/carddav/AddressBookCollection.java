@@ -5,6 +5,7 @@ import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.Precondition;
+import dev.fasti.dav.WholeFile;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.Facts;
 import dev.fasti.store.Member;
@@ -44,6 +45,11 @@ final class AddressBookCollection implements CollectionType {
     @Override
     public String mediaType(Member member) {
         return CardMediaType.SERVED;
+    }
+
+    @Override
+    public Optional<WholeFile> wholeFile() {
+        return Optional.of(new AddressBookFile());
     }
 
     @Override

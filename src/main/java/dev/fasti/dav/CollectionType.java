@@ -39,6 +39,11 @@ public interface CollectionType {
         return octets;
     }
 
+    /** How all that such a collection holds becomes one file; empty where it does not. */
+    default Optional<WholeFile> wholeFile() {
+        return Optional.empty();
+    }
+
     /** The precondition that a second member with one UID breaks; empty if members have no UIDs. */
     Optional<Precondition> noUidConflict();
 

@@ -201,8 +201,8 @@ final class JettyExchange implements DavExchange {
     public void answerEmpty(int status) {
         start(status);
         try {
-            if (status == HttpStatus.NOT_MODIFIED_304) {
-                // Jetty announces a length of 0 with a last write: not the resource's length (RFC 9110 section 8.6).
+            if (status == HttpStatus.NOT_MODIFIED_304 || (status == HttpStatus.OK_200 && isHead())) {
+                // Jetty announces a length of 0 with a last write: not what GET's would be (RFC 9110 section 8.6).
                 Content.Sink.write(response, false, ByteBuffer.allocate(0));
             }
             Content.Sink.write(response, true, null);
@@ -252,17 +252,22 @@ final class JettyExchange implements DavExchange {
         response.setStatus(status);
     }
 
+    private boolean isHead() {
+        return HttpMethod.HEAD.is(request.getMethod());
+    }
+
     private AnswerStream.Compression compression() {
         String type = response.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        String tag = response.getHeaders().get(HttpHeader.ETAG);
         boolean isXml = type != null && (type.startsWith("application/xml") || type.startsWith("text/xml"));
-        if (!isXml
-                || response.getHeaders().contains(HttpHeader.ETAG)
+        // A weak tag is of what is said, however it is coded; a strong one of the octets (RFC 9110 section 8.8.1).
+        if (!(tag == null ? isXml : tag.startsWith("W/"))
                 || response.getHeaders().contains(HttpHeader.CONTENT_ENCODING)
                 || response.getHeaders().contains(HttpHeader.CONTENT_LENGTH)) {
             return AnswerStream.Compression.NONE;
         }
         response.getHeaders().add(HttpHeader.VARY, HttpHeader.ACCEPT_ENCODING.asString());
-        return FieldList.takesGzip(request) && !HttpMethod.HEAD.is(request.getMethod())
+        return FieldList.takesGzip(request) && !isHead()
                 ? AnswerStream.Compression.GZIP
                 : AnswerStream.Compression.NONE;
     }

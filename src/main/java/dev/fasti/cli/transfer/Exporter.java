@@ -1,33 +1,24 @@
 package dev.fasti.cli.transfer;
 
+import dev.fasti.dav.Site;
+import dev.fasti.dav.WholeFile;
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.CollectionStore;
 import dev.fasti.store.Content;
-import dev.fasti.store.Facts.Trait;
 import dev.fasti.store.Member;
 import dev.fasti.store.Snapshot;
 import dev.fasti.store.path.CollectionPath;
-import dev.fasti.store.property.PropertyName;
-import dev.fasti.store.property.PropertyValue;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 
 /** Writes collections as files that every calendar and contacts program reads. */
 public final class Exporter {
-    private static final PropertyName DISPLAY_NAME = new PropertyName("DAV:", "displayname");
-    private static final PropertyName COLOUR = new PropertyName("http://apple.com/ns/ical/", "calendar-color");
-    private static final int FOLD = 75;
-
     private final CollectionStore store;
-    private final Predicate<String> isKnownZone;
+    private final Site site;
     private final Output output;
 
     /** Where files go. */
@@ -55,10 +46,10 @@ public final class Exporter {
         SINGLE_FILES
     }
 
-    /** @param isKnownZone whether a TZID means the same to everybody */
-    public Exporter(CollectionStore store, Predicate<String> isKnownZone, Output output) {
-        this.store = store;
-        this.isKnownZone = isKnownZone;
+    /** @param site knows how collections become files */
+    public Exporter(Site site, Output output) {
+        this.store = site.store();
+        this.site = site;
         this.output = output;
     }
 
@@ -74,17 +65,12 @@ public final class Exporter {
             for (Member member : found.get().snapshot().members()) {
                 raw(found.get(), member, relative + "/" + member.name());
             }
-        } else if (kind != CollectionKind.SUBSCRIBED) {
-            one(found.get(), relative + extension(kind), relative + ".broken");
+        } else if (wholeFile(kind).isPresent()) {
+            one(found.get(), relative + wholeFile(kind).get().ending(), relative + ".broken");
         }
         for (String child : store.children(path)) {
             tree(path.child(child), form);
         }
-    }
-
-    /** The usual end of the name of a file of all that a collection holds. */
-    public static String extension(CollectionKind kind) {
-        return kind == CollectionKind.ADDRESSBOOK ? ".vcf" : ".ics";
     }
 
     /**
@@ -95,9 +81,19 @@ public final class Exporter {
      */
     public void one(Collection collection, String file, String beside) throws IOException {
         Snapshot snapshot = collection.snapshot();
-        List<Member> left = snapshot.kind() == CollectionKind.ADDRESSBOOK
-                ? cards(collection, snapshot, file)
-                : calendar(collection, snapshot, file);
+        WholeFile form = wholeFile(snapshot.kind()).orElseThrow();
+        List<Member> left = new ArrayList<>();
+        form.write(collection, snapshot, output.file(file), new WholeFile.Course() {
+            @Override
+            public void next() throws IOException {
+                output.requireWanted();
+            }
+
+            @Override
+            public void leftOut(Member member) {
+                left.add(member);
+            }
+        });
         for (Member member : left) {
             boolean isKept = !beside.isEmpty() && raw(collection, member, beside + "/" + member.name());
             output.tell(
@@ -115,92 +111,7 @@ public final class Exporter {
         return content.isPresent();
     }
 
-    private List<Member> cards(Collection collection, Snapshot snapshot, String file) throws IOException {
-        List<Member> left = new ArrayList<>();
-        OutputStream out = output.file(file);
-        for (Member member : snapshot.members()) {
-            output.requireWanted();
-            Optional<Content> content = collection.read(member.name());
-            if (content.isPresent()) {
-                if (member.facts().traits().contains(Trait.UNREADABLE)) {
-                    left.add(member);
-                } else {
-                    out.write(Merger.withLineEnds(content.get().octets()));
-                }
-            }
-        }
-        return left;
-    }
-
-    private List<Member> calendar(Collection collection, Snapshot snapshot, String file) throws IOException {
-        Merger merger = new Merger(isKnownZone);
-        List<Member> left = new ArrayList<>();
-        Set<String> leftNames = new HashSet<>();
-        Set<String> uids = new HashSet<>();
-        for (Member member : snapshot.members()) {
-            output.requireWanted();
-            String uid = member.facts().uid();
-            Optional<Content> content = collection.read(member.name());
-            boolean isGood = content.isPresent()
-                    && !member.facts().traits().contains(Trait.UNREADABLE)
-                    && (uid == null || uids.add(uid))
-                    && merger.survey(content.get().octets());
-            if (!isGood) {
-                leftNames.add(member.name());
-                if (content.isPresent()) {
-                    left.add(member);
-                }
-            }
-        }
-        OutputStream out = output.file(file);
-        merger.begin(about(snapshot), out);
-        for (Member member : snapshot.members()) {
-            if (!leftNames.contains(member.name())) {
-                output.requireWanted();
-                Optional<Content> content = collection.read(member.name());
-                if (content.isPresent()) {
-                    merger.write(content.get().octets(), out);
-                }
-            }
-        }
-        merger.end(out);
-        return left;
-    }
-
-    /** The calendar's name and colour, as RFC 7986 and Apple write them. */
-    private static List<String> about(Snapshot snapshot) {
-        List<String> lines = new ArrayList<>();
-        if (snapshot.properties().get(DISPLAY_NAME) instanceof PropertyValue.Text name) {
-            String text = name.text()
-                    .replace("\\", "\\\\")
-                    .replace(",", "\\,")
-                    .replace(";", "\\;")
-                    .replaceAll("\\R", "\\\\n")
-                    .replaceAll("\\p{Cntrl}", "");
-            lines.add(folded("NAME:" + text));
-            lines.add(folded("X-WR-CALNAME:" + text));
-        }
-        if (snapshot.properties().get(COLOUR) instanceof PropertyValue.Text colour
-                && colour.text().matches("#[0-9A-Fa-f]{6,8}")) {
-            lines.add("X-APPLE-CALENDAR-COLOR:" + colour.text());
-        }
-        return lines;
-    }
-
-    private static String folded(String line) {
-        StringBuilder folded = new StringBuilder();
-        int octets = 0;
-        for (int i = 0; i < line.length(); ) {
-            String character = Character.toString(line.codePointAt(i));
-            int more = character.getBytes(StandardCharsets.UTF_8).length;
-            if (octets + more > FOLD) {
-                folded.append("\r\n ");
-                octets = 1;
-            }
-            folded.append(character);
-            octets += more;
-            i += character.length();
-        }
-        return folded.toString();
+    private Optional<WholeFile> wholeFile(CollectionKind kind) {
+        return site.type(kind).wholeFile();
     }
 }

@@ -1,5 +1,8 @@
 package dev.fasti.cli.transfer;
 
+import dev.fasti.vobject.file.ComponentReader;
+import dev.fasti.vobject.file.Line;
+import dev.fasti.vobject.file.LineReader;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

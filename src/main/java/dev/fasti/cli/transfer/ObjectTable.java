@@ -1,5 +1,7 @@
 package dev.fasti.cli.transfer;
 
+import dev.fasti.vobject.file.ComponentReader;
+import dev.fasti.vobject.file.Line;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

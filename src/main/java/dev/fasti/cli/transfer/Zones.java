@@ -1,5 +1,7 @@
 package dev.fasti.cli.transfer;
 
+import dev.fasti.vobject.file.Line;
+import dev.fasti.vobject.file.LineReader;
 import java.util.LinkedHashSet;
 import java.util.Set;
 

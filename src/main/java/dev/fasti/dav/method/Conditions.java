@@ -94,6 +94,31 @@ public final class Conditions {
         }
     }
 
+    /**
+     * Checks what a request requires of what it asks for.
+     *
+     * @throws DavException with 412 if it does not hold
+     */
+    static void requireUnchanged(DavExchange exchange, ETag tag, Instant modified) {
+        Optional<String> match = exchange.header("If-Match");
+        if (match.isPresent() && !match(match.get()).holds(Optional.of(tag))) {
+            throw failed();
+        }
+        requireAge(exchange, modified);
+    }
+
+    /** Whether the client has this version already; a tag outranks a date (RFC 9110 section 13.2.2). */
+    static boolean isKnown(DavExchange exchange, ETag tag, Instant modified) {
+        Optional<String> noneMatch = exchange.header("If-None-Match");
+        if (noneMatch.isPresent()) {
+            return !noneMatch(noneMatch.get()).holds(Optional.of(tag));
+        }
+        return exchange.header("If-Modified-Since")
+                .flatMap(HttpDate::parse)
+                .map(date -> !modified.truncatedTo(ChronoUnit.SECONDS).isAfter(date))
+                .orElse(false);
+    }
+
     private static boolean asksForAge(DavExchange exchange) {
         return exchange.header("If-Match").isEmpty()
                 && exchange.header("If-Unmodified-Since")

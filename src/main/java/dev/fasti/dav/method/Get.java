@@ -5,22 +5,22 @@ import dev.fasti.dav.CollectionType;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
+import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.DavResource.MemberResource;
 import dev.fasti.dav.HttpDate;
 import dev.fasti.dav.Site;
+import dev.fasti.dav.WholeFile;
 import dev.fasti.dav.lock.WriteGuard;
 import dev.fasti.store.Content;
 import dev.fasti.store.Member;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * GET and HEAD of a member, with conditions and single ranges (RFC 9110 sections 9.3.1, 13 and 14).
+ * GET and HEAD of a member, and of a calendar or an address book {@link WholeAnswer as a whole}, with conditions and single ranges (RFC 9110 sections 9.3.1, 13 and 14).
  *
  * <p>Another user may have written what is served, HTML, say: it must not act in a browser as a page of ours would. And
  * it is nobody else's, and may have changed a moment later: a cache keeps it for one user, and asks each time. Nor may a
@@ -29,10 +29,12 @@ import java.util.Optional;
 public final class Get implements DavMethod {
     private final Site site;
     private final WriteGuard guard;
+    private final WholeAnswer whole;
 
     public Get(Site site) {
         this.site = site;
         this.guard = new WriteGuard(site);
+        this.whole = new WholeAnswer();
     }
 
     @Override
@@ -42,27 +44,38 @@ public final class Get implements DavMethod {
 
     @Override
     public boolean isAllowedOn(DavResource resource) {
-        return resource instanceof MemberResource;
+        return resource instanceof MemberResource
+                || (resource instanceof CollectionResource collection
+                        && site.type(collection.kind()).wholeFile().isPresent());
     }
 
     @Override
     public void answer(DavExchange exchange, Optional<DavResource> target) {
-        if (!(DavMethod.existing(target) instanceof MemberResource resource)) {
-            throw new IllegalStateException("only members have GET");
-        }
-        if (!site.resources().privileges(resource, exchange.viewer()).contains(Privilege.GET)) {
-            throw new DavException.NeedPrivilege(resource.href(exchange.hrefs()), Privilege.READ);
+        DavResource existing = DavMethod.existing(target);
+        if (!site.resources().privileges(existing, exchange.viewer()).contains(Privilege.GET)) {
+            throw new DavException.NeedPrivilege(existing.href(exchange.hrefs()), Privilege.READ);
         }
         guard.requireIf(exchange);
+        if (existing instanceof MemberResource member) {
+            answer(exchange, member);
+        } else if (existing instanceof CollectionResource collection) {
+            WholeFile file = site.type(collection.kind()).wholeFile().orElseThrow();
+            whole.answer(exchange, collection, file);
+        } else {
+            throw new IllegalStateException("neither a member nor a collection");
+        }
+    }
+
+    private void answer(DavExchange exchange, MemberResource resource) {
         exchange.reserve(resource.member().size());
         Content content =
                 resource.parent().collection().read(resource.member().name()).orElseThrow(DavException::notFound);
         Member member = content.member();
-        requireUnchanged(exchange, member);
+        Conditions.requireUnchanged(exchange, member.etag(), member.modified());
         exchange.setHeader("ETag", member.etag().value());
         exchange.setHeader("Last-Modified", HttpDate.format(member.modified()));
         exchange.setHeader("Cache-Control", "private, no-cache, no-transform");
-        if (isKnown(exchange, member)) {
+        if (Conditions.isKnown(exchange, member.etag(), member.modified())) {
             exchange.answerEmpty(304);
             return;
         }
@@ -105,34 +118,10 @@ public final class Get implements DavMethod {
         }
     }
 
-    private static void requireUnchanged(DavExchange exchange, Member member) {
-        Optional<String> match = exchange.header("If-Match");
-        if (match.isPresent() && !Conditions.match(match.get()).holds(Optional.of(member.etag()))) {
-            throw Conditions.failed();
-        }
-        Conditions.requireAge(exchange, member.modified());
-    }
-
-    /** Whether the client has this version already; a tag outranks a date (RFC 9110 section 13.2.2). */
-    private static boolean isKnown(DavExchange exchange, Member member) {
-        Optional<String> noneMatch = exchange.header("If-None-Match");
-        if (noneMatch.isPresent()) {
-            return !Conditions.noneMatch(noneMatch.get()).holds(Optional.of(member.etag()));
-        }
-        return exchange.header("If-Modified-Since")
-                .flatMap(HttpDate::parse)
-                .map(date -> !seconds(member).isAfter(date))
-                .orElse(false);
-    }
-
     /** A date is no strong validator: two versions may be of one second (RFC 9110 sections 8.8.2.2 and 13.1.5). */
     private static boolean ifRangeHolds(DavExchange exchange, Member member) {
         return exchange.header("If-Range")
                 .map(value -> value.strip().equals(member.etag().value()))
                 .orElse(true);
-    }
-
-    private static Instant seconds(Member member) {
-        return member.modified().truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.fasti.server.fixture.Items;
+import dev.fasti.vobject.file.LineEnds;
+import dev.fasti.vobject.file.Merger;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,15 +45,13 @@ class ObjectFileFuzz {
         Path file = Files.createTempFile("fasti-fuzz", ".ics");
         try {
             Files.write(file, octets);
-            Merger merger = new Merger(zone -> false);
+            Merger merger = new Merger(new ByteArrayOutputStream(), zone -> false);
             ObjectFile.survey(file).read(new ObjectFile.Receiver() {
                 @Override
                 public void object(byte[] object) throws IOException {
-                    assertThat(Digests.ofContent(object)).isEqualTo(Digests.ofContent(Merger.withLineEnds(object)));
+                    assertThat(Digests.ofContent(object)).isEqualTo(Digests.ofContent(LineEnds.made(object)));
                     Renaming.withUid(object, "other");
-                    if (merger.survey(object)) {
-                        merger.write(object, new ByteArrayOutputStream());
-                    }
+                    merger.write(object);
                 }
 
                 @Override

@@ -107,6 +107,12 @@ class ConfiguredRightsHttpTest {
                     .put("/alice/contacts/a.vcf", "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:a\r\nFN:A\r\nN:A\r\nEND:VCARD\r\n")
                     .expect(403);
             server.nobody().send("GET", EVENT).expect(200);
+            assertThat(server.nobody()
+                            .send("GET", "/alice/calendar/")
+                            .expect(200)
+                            .body())
+                    .contains("UID:a\r\n");
+            server.nobody().send("GET", "/alice/contacts/").expect(401);
             server.nobody()
                     .with("Depth", "1")
                     .send("PROPFIND", "/alice/calendar/")

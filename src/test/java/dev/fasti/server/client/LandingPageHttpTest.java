@@ -114,7 +114,8 @@ class LandingPageHttpTest extends SharingScene {
     @DisplayName("is at the root, by GET and HEAD: nothing else changes for a client that takes HTML")
     void elsewhere() {
         TestServer.Call browser = alice.with("Accept", BROWSER);
-        browser.send("GET", WORK).expect(405);
+        assertThat(browser.send("GET", WORK).expect(200).header("Content-Type"))
+                .contains("text/calendar; charset=utf-8");
         browser.send("GET", "/principals/").expect(405);
         browser.with("Depth", "0").send("PROPFIND", "/").expect(207);
         assertThat(browser.send("OPTIONS", "/").expect(200).header("Allow"))

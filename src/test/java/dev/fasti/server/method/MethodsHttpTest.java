@@ -7,6 +7,7 @@ import dev.fasti.server.fixture.Items;
 import dev.fasti.server.fixture.OnServer;
 import dev.fasti.server.fixture.TestServer;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,10 @@ class MethodsHttpTest extends OnServer {
     private static final List<String> READING = List.of("OPTIONS", "PROPFIND", "REPORT");
     private static final List<String> HOME =
             List.of("LOCK", "UNLOCK", "ACL", "OPTIONS", "PROPFIND", "PROPPATCH", "REPORT");
-    private static final List<String> COLLECTION = List.of(
+    private static final List<String> FOLDER = List.of(
             "LOCK", "UNLOCK", "ACL", "OPTIONS", "POST", "DELETE", "COPY", "MOVE", "PROPFIND", "PROPPATCH", "REPORT");
+    private static final List<String> COLLECTION =
+            Stream.concat(FOLDER.stream(), Stream.of("GET", "HEAD")).toList();
     private static final List<String> MEMBER = List.of(
             "LOCK",
             "UNLOCK",
@@ -38,6 +41,7 @@ class MethodsHttpTest extends OnServer {
     @BeforeAll
     static void fill() {
         put("/alice/calendar/there.ics", Items.event("there"));
+        folder("folder");
     }
 
     private static List<String> methodsOf(String path) {
@@ -45,6 +49,7 @@ class MethodsHttpTest extends OnServer {
             case "/", "/principals/" -> READING;
             case "/principals/alice/" -> List.of("OPTIONS", "PROPFIND", "PROPPATCH", "REPORT");
             case "/alice/" -> HOME;
+            case "/alice/folder/" -> FOLDER;
             case "/alice/calendar/there.ics" -> MEMBER;
             default -> COLLECTION;
         };
@@ -59,6 +64,7 @@ class MethodsHttpTest extends OnServer {
                 "/alice/",
                 "/alice/calendar/",
                 "/alice/contacts/",
+                "/alice/folder/",
                 "/alice/calendar/there.ics"
             })
     @DisplayName("each method that a resource does not have is 405, with Allow telling those it has (RFC 9110 15.5.6)")

@@ -12,7 +12,6 @@ import dev.fasti.cli.site.SiteAccess;
 import dev.fasti.cli.transfer.Exporter;
 import dev.fasti.cli.transfer.FilePacker;
 import dev.fasti.cli.transfer.FileUnpacker;
-import dev.fasti.icalendar.time.TimeZones;
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.path.CollectionPath;
@@ -103,8 +102,7 @@ public final class ExportCommand implements Callable<Integer> {
         OutputStream buffered = new BufferedOutputStream(streams.out(), BUFFER);
         FilePacker packer = new FilePacker(buffered);
         Exporter.Output output = new Output(streams, isStandard ? buffered : packer, packer, isStandard);
-        Exporter exporter =
-                new Exporter(site.store(), zone -> TimeZones.find(zone).isPresent(), output);
+        Exporter exporter = new Exporter(site.dav(), output);
         Exporter.Form form = singleFiles ? Exporter.Form.SINGLE_FILES : Exporter.Form.ONE_FILE;
         if (only == null) {
             for (String home : site.store().homes()) {

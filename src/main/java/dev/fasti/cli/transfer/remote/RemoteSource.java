@@ -1,6 +1,5 @@
 package dev.fasti.cli.transfer.remote;
 
-import dev.fasti.cli.transfer.Merger;
 import dev.fasti.cli.transfer.Parcel;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.xml.XmlElement;
@@ -9,6 +8,7 @@ import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.path.CollectionPath;
 import dev.fasti.store.property.PropertyName;
 import dev.fasti.store.property.PropertyValue;
+import dev.fasti.vobject.file.LineEnds;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -175,7 +175,7 @@ public final class RemoteSource {
             if (content.isPresent() && member != null) {
                 // XML makes a line feed of each line end, and the formats ask for CRLF.
                 byte[] octets = content.get().text().getBytes(StandardCharsets.UTF_8);
-                send(member, Merger.withLineEnds(octets));
+                send(member, LineEnds.made(octets));
             }
         }
         for (Parcel.Version member : missing.values()) {

@@ -1,4 +1,4 @@
-package dev.fasti.cli.transfer;
+package dev.fasti.vobject.file;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -10,9 +10,9 @@ import java.util.Locale;
  * @param end where the octet after its last line end is
  * @param text its octets as ISO-8859-1, without folds and line end; cut where the reader was told to cut
  */
-record Line(long start, long end, String text) {
+public record Line(long start, long end, String text) {
     /** The property's name in upper case, without a vCard's group. */
-    String name() {
+    public String name() {
         int stop = 0;
         while (stop < text.length() && text.charAt(stop) != ':' && text.charAt(stop) != ';') {
             stop++;
@@ -22,24 +22,36 @@ record Line(long start, long end, String text) {
     }
 
     /** What stands behind the first colon outside of quotes, as UTF-8; empty if there is none. */
-    String value() {
+    public String value() {
         int colon = colon();
         return colon < 0 ? "" : utf8(text.substring(colon + 1)).strip();
     }
 
     /** The value of a parameter, without quotes, as UTF-8; empty if there is none. */
-    String parameter(String wanted) {
+    public String parameter(String wanted) {
         int colon = colon();
         String header = colon < 0 ? text : text.substring(0, colon);
-        int at = header.toUpperCase(Locale.ROOT).indexOf(";" + wanted + "=");
-        if (at < 0) {
+        int from = startOf(wanted);
+        if (from < 0) {
             return "";
         }
-        int from = at + wanted.length() + 2;
         boolean isQuoted = from < header.length() && header.charAt(from) == '"';
         int start = isQuoted ? from + 1 : from;
         int stop = header.indexOf(isQuoted ? '"' : ';', start);
         return utf8(header.substring(start, stop < 0 ? header.length() : stop));
+    }
+
+    /** Where in the text the value of a parameter begins, its quote included; -1 if there is none. */
+    int startOf(String wanted) {
+        String mark = ";" + wanted + "=";
+        int colon = colon();
+        int last = (colon < 0 ? text.length() : colon) - mark.length();
+        for (int at = text.indexOf(';'); at >= 0 && at <= last; at = text.indexOf(';', at + 1)) {
+            if (text.regionMatches(true, at, mark, 0, mark.length())) {
+                return at + mark.length();
+            }
+        }
+        return -1;
     }
 
     private int colon() {

@@ -1,4 +1,4 @@
-package dev.fasti.cli.transfer;
+package dev.fasti.vobject.file;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Tells where the components of iCalendar and the cards of vCard stand, without looking at what they mean. Whatever
  * the lines are, each is in a component, of the calendar, or in a fault.
  */
-final class ComponentReader {
+public final class ComponentReader {
     private static final int MAX_DEPTH = 32;
 
     private final Visitor visitor;
@@ -23,12 +23,12 @@ final class ComponentReader {
     private String tzid = "";
     private String recurrenceId = "";
 
-    ComponentReader(Visitor visitor) {
+    public ComponentReader(Visitor visitor) {
         this.visitor = visitor;
     }
 
     /** Is told what there is. */
-    interface Visitor {
+    public interface Visitor {
         /** A VCALENDAR begins. */
         void calendar();
 
@@ -56,10 +56,10 @@ final class ComponentReader {
      * @param tzid its own TZID, as a time zone has one; else empty
      * @param recurrenceId which instance it overrides, as it is written; empty for a master
      */
-    record Component(String name, long start, long end, String uid, String tzid, String recurrenceId) {}
+    public record Component(String name, long start, long end, String uid, String tzid, String recurrenceId) {}
 
     /** Reads everything. */
-    void read(LineReader lines) throws IOException {
+    public void read(LineReader lines) throws IOException {
         for (Line line = lines.next(); line != null; line = lines.next()) {
             end = line.end();
             switch (line.name()) {

@@ -1,6 +1,5 @@
-package dev.fasti.cli.transfer;
+package dev.fasti.vobject.file;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * Reads content lines and where they stand. Takes any line end, blank lines and a byte order mark; memory is one line,
  * and not more of it than it is told to keep.
  */
-final class LineReader {
+public final class LineReader {
     private static final int BUFFER = 1 << 16;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final InputStream in;
     private final int longest;
-    private final byte[] buffer = new byte[BUFFER];
+    private final byte[] buffer;
     private int next;
     private int limit;
     private long position;
@@ -26,19 +25,29 @@ final class LineReader {
     private int length;
 
     /** @param longest how many octets of a line are kept */
-    LineReader(InputStream in, int longest) {
-        this.in = in;
-        this.longest = longest;
+    public LineReader(InputStream in, int longest) {
+        this(in, longest, new byte[BUFFER], 0);
     }
 
-    /** Reads whole lines from memory. */
-    static LineReader of(byte[] octets) {
-        return new LineReader(new ByteArrayInputStream(octets), Integer.MAX_VALUE - 16);
+    private LineReader(InputStream in, int longest, byte[] buffer, int limit) {
+        this.in = in;
+        this.longest = longest;
+        this.buffer = buffer;
+        this.limit = limit;
+    }
+
+    /** Reads whole lines from memory, where nothing of it is copied but the line at hand. */
+    public static LineReader of(byte[] octets) {
+        return of(octets, Integer.MAX_VALUE - 16);
+    }
+
+    /** As {@link #of(byte[])}. @param longest how many octets of a line are kept */
+    public static LineReader of(byte[] octets, int longest) {
+        return new LineReader(InputStream.nullInputStream(), longest, octets, octets.length);
     }
 
     /** The next line that is not blank; null at the end. */
-    @Nullable
-    Line next() throws IOException {
+    public @Nullable Line next() throws IOException {
         if (position == 0) {
             skipMark();
         }
@@ -59,8 +68,7 @@ final class LineReader {
     }
 
     /** {@link #next}, from memory. */
-    @Nullable
-    Line nextInMemory() {
+    public @Nullable Line nextInMemory() {
         try {
             return next();
         } catch (IOException e) {
