@@ -1,20 +1,15 @@
-"""Uses a server through Evolution Data Server and says what it saw, in the form that take_results of lib.sh reads.
+"""Uses a server through Evolution Data Server and says what it saw.
 
-COMPAT_URL, COMPAT_USER and COMPAT_PASSWORD say whose server it is; the account is the source "fasti". With "password" it
-is only given the password.
+The account is the source "fasti". With "password" it is only given the password.
 """
 
-import base64
-import json
-import os
-import re
 import sys
-import time
-import traceback
-import urllib.error
-import urllib.request
 
 import gi
+
+from desktop import CALENDAR, CONTACTS, PASSWORD, PHOTO, URL, USER
+from desktop import equal, members, put_card, put_event, run, send, stored, true
+from desktop import until as until_true
 
 gi.require_version("EBook", "1.2")
 gi.require_version("EBookContacts", "1.2")
@@ -23,12 +18,6 @@ gi.require_version("EDataServer", "1.2")
 gi.require_version("ICalGLib", "3.0")
 from gi.repository import EBook, EBookContacts, ECal, EDataServer, GLib, ICalGLib  # noqa: E402
 
-URL = os.environ["COMPAT_URL"]
-USER = os.environ["COMPAT_USER"]
-PASSWORD = os.environ["COMPAT_PASSWORD"]
-CALENDAR = f"/{USER}/calendar/"
-CONTACTS = f"/{USER}/contacts/"
-PATIENCE = 60
 DO_NOT_WAIT = 0xFFFFFFFF
 NO_FLAGS = ECal.OperationFlags.NONE
 ALL = ECal.ObjModType.ALL
@@ -62,19 +51,6 @@ DTSTAMP:20260501T080000Z
 SUMMARY:Memo
 END:VJOURNAL
 """
-OTHERS_EVENT = """BEGIN:VCALENDAR
-VERSION:2.0
-PRODID:-//other//EN
-BEGIN:VEVENT
-UID:other@example.org
-DTSTAMP:20260501T080000Z
-DTSTART:20260911T090000Z
-DTEND:20260911T100000Z
-SUMMARY:By another
-END:VEVENT
-END:VCALENDAR
-"""
-PHOTO = base64.b64encode(bytes(range(256)) * 40).decode()
 CARD = f"""BEGIN:VCARD
 VERSION:3.0
 FN:Ada Lovelace
@@ -82,60 +58,20 @@ N:Lovelace;Ada;;;
 EMAIL;TYPE=WORK:ada@example.org
 PHOTO;ENCODING=b;TYPE=JPEG:{PHOTO}
 END:VCARD"""
-OTHERS_CARD = """BEGIN:VCARD
-VERSION:4.0
-UID:grace
-FN:Grace Hopper
-END:VCARD
-"""
-
-
-def true(message, condition, detail=""):
-    print(f"ok\t{message}" if condition else f"FAIL\t{message}\t{json.dumps(str(detail))}", flush=True)
-
-
-def equal(message, expected, actual):
-    true(message, expected == actual, f"expected: {expected!r}\nactual:   {actual!r}")
 
 
 def until(what, condition):
     """Lets the session's messages in until a condition is true; what the condition refuses meanwhile is not the end."""
-    last = None
-    context = GLib.MainContext.default()
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        while context.iteration(False):
+
+    def holds():
+        while GLib.MainContext.default().iteration(False):
             pass
         try:
-            found = condition()
-            if found:
-                return found
-        except (GLib.Error, IndexError) as error:
-            last = error
-        time.sleep(0.02)
-    raise AssertionError(f"not within {PATIENCE} s: {what} ({last})")
+            return condition()
+        except (GLib.Error, IndexError):
+            return None
 
-
-def send(method, path, body=None, **headers):
-    """What another client does: the body of the answer and its headers."""
-    basic = base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
-    request = urllib.request.Request(URL + path, method=method, data=body.encode() if body else None)
-    request.add_header("Authorization", "Basic " + basic)
-    for name, value in headers.items():
-        request.add_header(name.replace("_", "-"), value)
-    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
-        return answer.read().decode().replace("\r\n", "\n"), answer.headers
-
-
-def members(path):
-    listed, _ = send("PROPFIND", path, Depth="1")
-    return sorted(set(re.findall("<D:href>([^<]*)</D:href>", listed)) - {path})
-
-
-def stored(path):
-    """The only item in a collection, its lines unfolded."""
-    (name,) = members(path)
-    return send("GET", name)[0].replace("\n ", "")
+    return until_true(what, holds)
 
 
 class Account:
@@ -203,19 +139,18 @@ def events(account):
     calendar.remove_object_sync("weekly@example.org", "20260924T090000", ECal.ObjModType.THIS, NO_FLAGS, None)
     true("a deleted instance is an EXDATE", "EXDATE" in stored(CALENDAR), stored(CALENDAR))
 
-    send("PUT", CALENDAR + "by%20other.ics", OTHERS_EVENT, Content_Type="text/calendar", If_None_Match="*")
+    put_event("by%20other.ics", "other@example.org", "By another")
     calendar.refresh_sync(None)
     seen = until("another client's event comes", lambda: calendar.get_object_sync("other@example.org", None, None)[1])
     equal("another client's event comes", "By another", seen.get_summary())
-    changed, _ = send("GET", CALENDAR + "by%20other.ics")
-    send("PUT", CALENDAR + "by%20other.ics", changed.replace("By another", "Later"), Content_Type="text/calendar")
+    put_event("by%20other.ics", "other@example.org", "Later")
     seen.set_summary("Stale")
     try:
         calendar.modify_object_sync(seen, ALL, ECal.OperationFlags.CONFLICT_FAIL, None)
         true("a stale change is refused", False)
     except GLib.Error as error:
         equal("a stale change is out of sync", EDataServer.ClientError.OUT_OF_SYNC, error.code)
-    true("and overwrites nothing", "SUMMARY:Later" in send("GET", CALENDAR + "by%20other.ics")[0])
+    true("and overwrites nothing", "SUMMARY:Later" in send("GET", CALENDAR + "by%20other.ics"))
     calendar.refresh_sync(None)
     until("the change comes", lambda: calendar.get_object_sync("other@example.org", None, None)[1].get_summary() == "Later")
     calendar.remove_object_sync("other@example.org", None, ALL, NO_FLAGS, None)
@@ -254,7 +189,7 @@ def contacts(account):
     contact.set_property("full-name", "Ada King")
     book.modify_contact_sync(contact, 0, None)
     true("a changed contact keeps it", all(part in stored(CONTACTS) for part in ("FN:Ada King", PHOTO)), stored(CONTACTS)[:400])
-    send("PUT", CONTACTS + "grace.vcf", OTHERS_CARD, Content_Type="text/vcard", If_None_Match="*")
+    put_card("grace.vcf", "Grace Hopper")
     book.refresh_sync(None)
 
     def names():
@@ -301,12 +236,7 @@ def main():
     if sys.argv[1] == "password":
         account.account.store_password_sync(PASSWORD, True, None)
         return
-    for part in (discovery, events, tasks, contacts, collections):
-        try:
-            part(account)
-        except Exception:  # pylint: disable=broad-except
-            print(f"FAIL\t{part.__name__} to its end\t" + json.dumps(traceback.format_exc()))
-    print("end")
+    run(account, discovery, events, tasks, contacts, collections)
 
 
 if __name__ == "__main__":

@@ -205,6 +205,15 @@ dav_status() {
     dav "$@" -o /dev/null -w '%{http_code}'
 }
 
+# ended HOME: waits until no process with that home is left, which could still write there.
+ended() {
+    for _ in {1..300}; do
+        grep -qsF "HOME=$1" /proc/[0-9]*/environ || return 0
+        sleep 0.1
+    done
+    return 1
+}
+
 # take_results COMMAND...: runs a script in another language and counts what it says on standard output, a line each:
 # "ok", tab, message; or "FAIL", tab, message, tab, detail as a JSON string. Its last line is "end".
 take_results() {
