@@ -14,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class FileUnpacker extends OutputStream {
     private int headerLength;
     private int left;
     private @Nullable Path file;
+    private @Nullable Path partial;
     private @Nullable FileChannel channel;
     private @Nullable OutputStream out;
     private boolean ended;
@@ -129,22 +131,22 @@ public final class FileUnpacker extends OutputStream {
             Files.createDirectories(parent);
         }
         file = place;
-        FileChannel opened = FileChannel.open(partial(place), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        // A name of its own: a member's may be as long as the file system lets names be, and end as this does.
+        Path beside = place.resolveSibling(UUID.randomUUID() + ".partial");
+        partial = beside;
+        FileChannel opened = FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         channel = opened;
         out = Channels.newOutputStream(opened);
     }
 
-    private static Path partial(Path file) {
-        return file.resolveSibling(file.getFileName() + ".partial");
-    }
-
     private void finishFile() throws IOException {
         FileChannel done = channel;
+        Path half = partial;
         Path whole = file;
-        if (done != null && whole != null) {
+        if (done != null && half != null && whole != null) {
             done.force(true);
             done.close();
-            Files.move(partial(whole), whole, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(half, whole, StandardCopyOption.ATOMIC_MOVE);
             files++;
         }
         forget();
@@ -153,6 +155,7 @@ public final class FileUnpacker extends OutputStream {
     private void forget() {
         channel = null;
         file = null;
+        partial = null;
         out = null;
     }
 
@@ -160,11 +163,11 @@ public final class FileUnpacker extends OutputStream {
     @Override
     public void close() throws IOException {
         FileChannel cut = channel;
-        Path half = file;
+        Path half = partial;
         forget();
         if (cut != null && half != null) {
             cut.close();
-            Files.deleteIfExists(partial(half));
+            Files.deleteIfExists(half);
         }
     }
 }

@@ -141,12 +141,14 @@ class TransferTest {
     @Test
     @DisplayName("Single files are what is stored, octet for octet, under their names")
     void singleFiles() throws IOException {
+        String longest = "l".repeat(251) + ".ics";
         try (TestServer server = TestServer.start(data)) {
             server.alice().put(CALENDAR + "%C3%BC.ics", Items.event("a")).expect(201);
+            server.alice().put(CALENDAR + longest, Items.event("b")).expect(201);
         }
         Path folder = temporary.resolve("out");
         export("--single-files", "--only", "/alice", folder.toString());
-        assertThat(files(folder)).containsExactly("alice/calendar/ü.ics");
+        assertThat(files(folder)).containsExactly("alice/calendar/" + longest, "alice/calendar/ü.ics");
         assertThat(folder.resolve("alice/calendar/ü.ics")).hasContent(Items.event("a"));
     }
 
