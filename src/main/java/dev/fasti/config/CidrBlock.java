@@ -14,8 +14,11 @@ import java.util.regex.Pattern;
  * @param prefix how many bits are shared, 0 to 32 for IPv4 and 0 to 128 for IPv6
  */
 public record CidrBlock(InetAddress network, int prefix) {
-    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    /** Exactly what is an address: Java takes what only looks like one for a name, and asks for it. */
+    private static final Pattern IPV4 = Pattern.compile(
+            "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}");
+
+    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F:.]*");
 
     public CidrBlock {
         byte[] address = network.getAddress();

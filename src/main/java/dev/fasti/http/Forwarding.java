@@ -20,9 +20,12 @@ import org.eclipse.jetty.server.Request;
  * first value counts: it is the one of the outermost proxy. Where there are none of these, {@link ForwardedField} does.
  */
 final class Forwarding {
-    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    /** Exactly what is an address: Java takes what only looks like one for a name, and asks for it. */
+    private static final Pattern IPV4 = Pattern.compile(
+            "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}");
+
     private static final Pattern IPV4_WITH_PORT = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}:\\d{1,5}");
-    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F:.]*");
     private static final Pattern AUTHORITY = Pattern.compile("([\\w.~-]+|\\[[0-9a-fA-F:.]+])(:\\d{1,5})?");
     private static final Pattern PORT = Pattern.compile("\\d{1,5}");
     private static final Pattern PREFIX = Pattern.compile("(/[\\w.~!$&'()*+,;=:@%-]+)+/?");
@@ -142,7 +145,7 @@ final class Forwarding {
     }
 
     /** An address written out, with or without a port. A name is never looked up. */
-    private static Optional<InetAddress> literal(String text) {
+    static Optional<InetAddress> literal(String text) {
         String address = text.strip();
         if (address.startsWith("[") && address.indexOf(']') > 0) {
             address = address.substring(1, address.indexOf(']'));
