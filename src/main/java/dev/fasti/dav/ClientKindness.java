@@ -1,10 +1,14 @@
 package dev.fasti.dav;
 
+import dev.fasti.acl.Privilege;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.path.CollectionPath;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import javax.xml.namespace.QName;
 
 /** What single clients need that the standards do not ask for. Each kindness has a test named after the client. */
@@ -18,7 +22,7 @@ public final class ClientKindness {
      * everybody else expects the 403 of RFC 6578 section 3.2's precondition.
      */
     public static int statusOfInvalidSyncToken(DavExchange exchange, CollectionKind kind) {
-        return isThunderbird(exchange) && kind == CollectionKind.ADDRESSBOOK
+        return isThunderbird(exchange::header) && kind == CollectionKind.ADDRESSBOOK
                 ? 400
                 : Precondition.VALID_SYNC_TOKEN.status();
     }
@@ -31,7 +35,7 @@ public final class ClientKindness {
      */
     public static DavException hidden(DavExchange exchange, DavException.NeedPrivilege missing) {
         boolean isLoggedIn = exchange.viewer().principal().isPresent();
-        return isLoggedIn && isThunderbird(exchange) ? DavException.notFound() : missing;
+        return isLoggedIn && isThunderbird(exchange::header) ? DavException.notFound() : missing;
     }
 
     /**
@@ -60,8 +64,27 @@ public final class ClientKindness {
                 : Optional.empty();
     }
 
-    private static boolean isThunderbird(DavExchange exchange) {
-        return exchange.header("User-Agent")
+    /**
+     * The privileges that somebody is told to have. Thunderbird takes whatever has write-properties to be writable, which
+     * lets properties be changed alone (RFC 3744 section 3.3): it would offer changes of a shared calendar that may only be
+     * read, and have them refused.
+     *
+     * @param privileges those that they have
+     * @param header gives a header of the request by its name
+     */
+    public static Set<Privilege> told(Set<Privilege> privileges, Function<String, Optional<String>> header) {
+        if (privileges.contains(Privilege.WRITE_CONTENT)
+                || !privileges.contains(Privilege.WRITE_PROPERTIES)
+                || !isThunderbird(header)) {
+            return privileges;
+        }
+        Set<Privilege> told = EnumSet.copyOf(privileges);
+        told.remove(Privilege.WRITE_PROPERTIES);
+        return told;
+    }
+
+    private static boolean isThunderbird(Function<String, Optional<String>> header) {
+        return header.apply("User-Agent")
                 .map(agent -> agent.contains("Thunderbird"))
                 .orElse(false);
     }

@@ -1,6 +1,7 @@
 package dev.fasti.dav.access;
 
 import dev.fasti.acl.Privilege;
+import dev.fasti.dav.ClientKindness;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.Names;
@@ -82,7 +83,7 @@ public final class PrivilegeProperties {
 
         @Override
         public void write(DavResource resource, PropertyContext context, XmlWriter out) {
-            context.privileges().stream()
+            ClientKindness.told(context.privileges(), context.header()).stream()
                     .filter(privilege -> SupportedPrivileges.isSupportedOn(resource, privilege))
                     .forEach(privilege -> privilege(privilege, out));
         }

@@ -110,6 +110,21 @@ class SharingHttpTest extends SharingScene {
     }
 
     @Test
+    @DisplayName(
+            "Thunderbird: what may only be read has no write-properties, which it takes for leave to write everything")
+    void thunderbirdReadOnly() {
+        TestServer.Call thunderbird =
+                bob.with("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Thunderbird/153.8.0");
+        share("bob", "--read");
+        assertThat(privileges(thunderbird.propfind(MOUNT, 0, "D:current-user-privilege-set"), MOUNT))
+                .contains("read")
+                .doesNotContain("write-properties");
+        share("bob", "--write");
+        assertThat(privileges(thunderbird.propfind(MOUNT, 0, "D:current-user-privilege-set"), MOUNT))
+                .contains("read", "write", "write-content", "write-properties");
+    }
+
+    @Test
     @DisplayName("looks to the other as the other says, to nobody else, through a restart")
     void ownView() {
         share("bob", "--read");
