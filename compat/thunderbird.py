@@ -52,7 +52,7 @@ const {CalTodo} = load("CalTodo");
 const {MailServices} = load("MailServices");
 const {CardDAVDirectory} = load("CardDAVDirectory");
 const {CardDAVUtils} = load("CardDAVUtils");
-const calendar = cal.manager.getCalendars().find(each => each.type == "caldav");
+const calendar = cal.manager.getCalendars().find(each => each.type == "caldav" && each.name == "Calendar");
 const titles = async () =>
     (await calendar.getItemsAsArray(Ci.calICalendar.ITEM_FILTER_ALL_ITEMS, 0, null, null)).map(each => each.title).sort();
 const remote = MailServices.ab.directories.find(each => each.dirType == 102);
@@ -134,12 +134,15 @@ def discovery(thunderbird):
     for path in ("/", "/remote.php/dav"):
         found = thunderbird.do(
             """const found = await cal.provider.detection.detect(args[0], args[1], args[2], true, [], {});
-            return [...found.entries()].flatMap(([provider, all]) => all.map(each => [provider.type, each.name, each.uri.spec]));""",
+            const all = [...found.entries()].filter(([provider]) => provider.type == "caldav").flatMap(([, those]) => those);
+            return all.map(each => [each.name, each.uri.spec, each.readOnly]);""",
             USER,
             PASSWORD,
             URL + path,
         )
-        equal(f"the calendar is found from {path}", [["caldav", "Calendar", URL + CALENDAR]], found)
+        own = ["Calendar", URL + CALENDAR, False]
+        shared = ["work (carol)", f"{URL}/{USER}/shared~carol~work/", True]
+        equal(f"from {path} calendars are found, the shared one to be read alone", [own, shared], sorted(found))
         found = thunderbird.do(
             """const found = await CardDAVUtils.detectAddressBooks(args[0], args[1], args[2], false, true);
             return found.map(each => [each.name, String(each.url)]);""",

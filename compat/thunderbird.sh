@@ -19,6 +19,10 @@ if [[ $release != "$known_release" ]]; then
     stop_server
     finish
 fi
+# What somebody else shares, to be read alone.
+"$java" -jar "$jar" user add carol --data "$data" <<<"$password" >"$work/carol.log" 2>&1
+assert_equal "somebody else makes a calendar" 201 "$(user=carol dav_status MKCALENDAR /carol/work/)"
+assert_runs "and shares it" "$java" -jar "$jar" share add --read carol/work "$user" --data "$data"
 cat >"$home/profile/user.js" <<'END'
 user_pref("marionette.port", 0);
 user_pref("app.update.enabled", false);
