@@ -8,7 +8,9 @@ import dev.fasti.store.path.MemberPath;
 import dev.fasti.store.property.PropertyName;
 import dev.fasti.store.property.PropertyValue;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -16,12 +18,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Files and folders to import, sent as parcels. */
 public final class FileSource {
     private static final PropertyName DISPLAY_NAME = new PropertyName("DAV:", "displayname");
     private static final PropertyName COLOUR = new PropertyName("http://apple.com/ns/ical/", "calendar-color");
+
+    private static final Pattern BEGINNING =
+            Pattern.compile("\\uFEFF?\\s*BEGIN:(VCALENDAR|VCARD)\\b", Pattern.CASE_INSENSITIVE);
 
     private static final String BROKEN = ".broken";
 
@@ -69,7 +75,7 @@ public final class FileSource {
             } else if (isObjectFile(each)) {
                 file(each, to.isHome() ? child(to, each) : to);
             } else {
-                sink.take(new Parcel.Fault(each.toString(), "neither .ics nor .vcf"));
+                sink.take(new Parcel.Fault(each.toString(), "neither .ics nor .vcf, by name or by content"));
             }
         }
     }
@@ -82,13 +88,22 @@ public final class FileSource {
         }
     }
 
-    private static boolean isObjectFile(Path file) {
+    private static boolean isObjectFile(Path file) throws IOException {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return Files.isRegularFile(file)
                 && (name.endsWith(".ics")
                         || name.endsWith(".vcf")
                         || name.endsWith(".vcard")
-                        || name.endsWith(".ical"));
+                        || name.endsWith(".ical")
+                        || beginsAsObject(file));
+    }
+
+    /** Clients may call an item whatever they like. */
+    private static boolean beginsAsObject(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            String start = new String(in.readNBytes(32), StandardCharsets.UTF_8);
+            return BEGINNING.matcher(start).lookingAt();
+        }
     }
 
     private static CollectionPath child(CollectionPath home, Path file) {
@@ -103,7 +118,7 @@ public final class FileSource {
 
     private void file(Path file, CollectionPath to) throws IOException {
         ObjectFile objects = ObjectFile.survey(file);
-        if (objects.isEmpty()) {
+        if (objects.isEmpty() && !objects.isEmptyCollection()) {
             objects.read(new Sending(file));
             sink.take(new Parcel.Fault(file.toString(), "neither calendar objects nor cards are in it"));
             return;

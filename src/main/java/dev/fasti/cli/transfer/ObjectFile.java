@@ -17,6 +17,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -65,14 +66,22 @@ public final class ObjectFile {
         return new ObjectFile(file, table);
     }
 
-    /** Whether it holds cards; calendar objects otherwise. */
+    /** Whether it holds cards, or nothing and is called as if it did; calendar objects otherwise. */
     public boolean isCards() {
-        return table.isCards();
+        return table.isCards()
+                || (!table.hasCalendar()
+                        && isEmpty()
+                        && file.toString().toLowerCase(Locale.ROOT).endsWith(".vcf"));
     }
 
     /** Whether nothing in it is an object. */
     public boolean isEmpty() {
         return table.size() == 0;
+    }
+
+    /** Whether it is a calendar or an address book with nothing in it, as an export writes those. */
+    public boolean isEmptyCollection() throws IOException {
+        return isEmpty() && table.problems().isEmpty() && (isCards() ? Files.size(file) == 0 : table.hasCalendar());
     }
 
     /** What the calendar is called (RFC 7986 section 5.1, or X-WR-CALNAME), and its colour; as far as the file says. */

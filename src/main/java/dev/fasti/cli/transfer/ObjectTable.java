@@ -74,6 +74,11 @@ final class ObjectTable implements ComponentReader.Visitor {
         }
     }
 
+    /** Whether there is a VCALENDAR at all. */
+    boolean hasCalendar() {
+        return calendarCount > 0;
+    }
+
     @Override
     public void ofCalendar(Line line) {
         if (line.name().equals("METHOD")) {

@@ -139,6 +139,45 @@ class TransferTest {
     }
 
     @Test
+    @DisplayName("An empty calendar and an empty address book come back, and an item whose name has no ending")
+    void emptyAndWithoutEnding() throws IOException {
+        Path files = temporary.resolve("files");
+        Path singles = temporary.resolve("singles");
+        try (TestServer server = TestServer.start(data)) {
+            server.alice().send("OPTIONS", "/").expect(200);
+            server.bob()
+                    .with("Content-Type", "text/calendar")
+                    .send("PUT", "/bob/calendar/no-ending", Items.event("a"))
+                    .expect(201);
+            server.bob().put("/bob/calendar/b.ics", Items.event("b")).expect(201);
+            server.bob()
+                    .with("Content-Type", "text/vcard")
+                    .send("PUT", "/bob/contacts/c", Items.card("c", "Zoë"))
+                    .expect(201);
+            export(files.toString());
+            export("--single-files", singles.toString());
+        }
+        data = temporary.resolve("other");
+        try (TestServer server = TestServer.start(data)) {
+            fasti.done(importing(files, "--json"));
+            assertThat(fasti.lines())
+                    .last()
+                    .asString()
+                    .startsWith("{\"dryRun\":false,\"collections\":6,\"created\":3,");
+            assertThat(server.alice().propfind("/alice/", 1, "D:displayname").hrefs())
+                    .containsExactlyInAnyOrder("/alice/", "/alice/calendar/", "/alice/contacts/");
+            assertThat(server.alice()
+                            .send("GET", "/alice/calendar/")
+                            .expect(200)
+                            .body())
+                    .contains("NAME:Calendar\r\n");
+            fasti.done(importing(files));
+            fasti.done(importing(singles));
+            assertThat(fasti.out()).contains("0 created").contains("3 same");
+        }
+    }
+
+    @Test
     @DisplayName("Single files are what is stored, octet for octet, under their names")
     void singleFiles() throws IOException {
         String longest = "l".repeat(251) + ".ics";
