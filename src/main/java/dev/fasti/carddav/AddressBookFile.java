@@ -7,6 +7,7 @@ import dev.fasti.store.Facts.Trait;
 import dev.fasti.store.Member;
 import dev.fasti.store.Snapshot;
 import dev.fasti.vobject.file.LineEnds;
+import dev.fasti.vobject.file.LineReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -41,7 +42,7 @@ final class AddressBookFile implements WholeFile {
             Optional<Content> content = collection.read(member.name());
             if (content.isPresent()) {
                 byte[] octets = content.get().octets();
-                LineEnds.write(octets, 0, octets.length, out);
+                LineEnds.write(octets, LineReader.start(octets), octets.length, out);
             }
         }
     }

@@ -78,10 +78,20 @@ public final class LineReader {
 
     private void skipMark() throws IOException {
         peek();
-        if (limit >= 3 && Arrays.equals(buffer, 0, 3, BYTE_ORDER_MARK, 0, 3)) {
-            next += 3;
-            position += 3;
+        if (limit >= BYTE_ORDER_MARK.length && isMarked(buffer)) {
+            next += BYTE_ORDER_MARK.length;
+            position += BYTE_ORDER_MARK.length;
         }
+    }
+
+    /** Where the text in a whole file begins: behind a byte order mark, which may stand nowhere else. */
+    public static int start(byte[] octets) {
+        return isMarked(octets) ? BYTE_ORDER_MARK.length : 0;
+    }
+
+    private static boolean isMarked(byte[] octets) {
+        int length = BYTE_ORDER_MARK.length;
+        return octets.length >= length && Arrays.equals(octets, 0, length, BYTE_ORDER_MARK, 0, length);
     }
 
     /** With the blank lines behind it. */
