@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
@@ -71,55 +72,57 @@ final class Ahead {
             for (Candidate candidate : candidates()) {
                 if (candidate.members() <= room) {
                     room -= candidate.members();
-                    open(candidate.path());
+                    each(candidate.path(), () -> folders.find(candidate.path(), Comparing.AFTERWARDS));
                     opened.add(candidate.path());
                 }
             }
             Thread.sleep(pause.toMillis());
             for (CollectionPath path : opened) {
-                compare(path);
+                each(path, () -> {
+                    folders.compare(path);
+                    return path;
+                });
             }
         } catch (StoreException.Unavailable e) {
             LOG.debug("The store is closed");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("A collection cannot be opened before it is asked for: {}", e.toString());
         }
     }
 
-    private void open(CollectionPath path) throws IOException {
+    /** Does something with a collection; if it fails, the others have their turn all the same, unless the store is closed. */
+    private void each(CollectionPath path, Gate.Work<?, IOException> work) {
         try {
-            gate.<Object, IOException>together(() -> folders.find(path, Comparing.AFTERWARDS));
+            gate.together(work);
         } catch (StoreException.NoMemory e) {
             LOG.debug("There is no room for {}", path);
-        }
-    }
-
-    private void compare(CollectionPath path) {
-        try {
-            gate.<Object, IOException>together(() -> {
-                folders.compare(path);
-                return path;
-            });
         } catch (StoreException.NotFound e) {
             LOG.debug("{} has gone meanwhile", path);
-        } catch (IOException e) {
-            LOG.warn("{} cannot be compared with its index: {}", path, e.toString());
+        } catch (StoreException.Unavailable e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{} cannot be opened before it is asked for, or compared with its index: {}", path, e.toString());
         }
     }
 
     /** Those that were saved last come first. */
-    private List<Candidate> candidates() throws IOException {
+    private List<Candidate> candidates() {
         List<Candidate> found = new ArrayList<>();
         for (CollectionPath path : folders.own().known()) {
-            FileStamp index = FileStamp.of(new Places(folders.location(path)).factsIndex())
-                    .orElse(null);
-            if (index != null && index.isFile()) {
-                found.add(new Candidate(path, index.mtime(), index.size() / EntryCodec.SMALLEST));
-            }
+            candidate(path).ifPresent(found::add);
         }
         found.sort(Comparator.comparingLong(Candidate::saved).reversed());
         return found.subList(0, Math.min(collections, found.size()));
+    }
+
+    private Optional<Candidate> candidate(CollectionPath path) {
+        try {
+            return FileStamp.of(new Places(folders.location(path)).factsIndex())
+                    .filter(FileStamp::isFile)
+                    .map(index -> new Candidate(path, index.mtime(), index.size() / EntryCodec.SMALLEST));
+        } catch (IOException e) {
+            LOG.warn("The index of {} cannot be looked at: {}", path, e.toString());
+            return Optional.empty();
+        }
     }
 }

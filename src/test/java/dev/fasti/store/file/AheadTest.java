@@ -130,6 +130,34 @@ class AheadTest {
     }
 
     @Test
+    @DisplayName("those that cannot be opened do not keep the others from being opened and compared")
+    void goesOnBesideBadOnes() throws Exception {
+        Path root = folder.data.resolve("collection-root/alice");
+        for (int i = 0; i < 6; i++) {
+            saved(i, 1_000_000 - i);
+        }
+        Path index = root.resolve("calendar2/.fasti/cache/facts.index");
+        Files.delete(index);
+        Files.createSymbolicLink(index, index);
+        for (String calendar : List.of("calendar0", "calendar5")) {
+            Files.write(root.resolve(calendar).resolve("a.ics"), item("a", "longer than one"));
+        }
+        store = folder.open();
+        Path props = root.resolve("calendar3/.Radicale.props");
+        Files.delete(props);
+        Files.createDirectory(props);
+
+        store.openAhead(Duration.ZERO).get();
+
+        assertThat(store.openCollections()).as("with the home").isEqualTo(5);
+        for (int i : new int[] {0, 5}) {
+            assertThat(store.lastSeen(path(i)).orElseThrow().token().revision())
+                    .as("calendar%d", i)
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
     @DisplayName("a file that came or went meanwhile is noticed before the collection is open")
     void comparesFirst() throws Exception {
         Path calendar = folder.data.resolve("collection-root/alice/calendar3");
