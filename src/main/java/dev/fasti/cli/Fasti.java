@@ -83,13 +83,28 @@ import picocli.CommandLine.Help;
 public final class Fasti {
     private static final Set<String> OWN_FLAGS = Set.of("-h", "--help", "-V", "--version");
 
+    /** Which data of locales Java has: what extensions bring, of which there are none, and the root's. */
+    private static final String LOCALE_PROVIDERS = "java.locale.providers";
+
     private static final Program PROGRAM = new Program(Fasti.class, Fasti::runInServer);
 
     private Fasti() {}
 
     public static void main(String[] args) {
+        withoutLocales();
         PasswordSource passwords = PasswordSource.of(System.console(), System.in);
         System.exit(run(args, new Terminal(System.in, System.out, System.err, System.getenv(), passwords)));
+    }
+
+    /**
+     * Spares each start the names of a thousand locales, which Jetty would have Java read: 50 to 80 ms of Java 17, and a
+     * megabyte for good. Nothing here is said in anybody's language or way to write numbers. A property that is given
+     * to Java beats it.
+     */
+    private static void withoutLocales() {
+        if (System.getProperty(LOCALE_PROVIDERS) == null) {
+            System.setProperty(LOCALE_PROVIDERS, "SPI");
+        }
     }
 
     /**

@@ -28,4 +28,17 @@ class WarmupProcessTest {
             assertThat(temporary).isEmptyDirectory();
         }
     }
+
+    @Test
+    @DisplayName("A server that answers all of it reads no names of locales, which would take each start its time")
+    void locales() throws IOException, InterruptedException {
+        Path classes = folder.resolve("classes.txt");
+        List<String> options = List.of("-Xlog:class+load:file=" + classes);
+        try (FastiProcess warmup = FastiProcess.start(folder, options, Map.of(), "", "warmup")) {
+            assertThat(warmup.exitCode()).as(warmup.err()).isZero();
+            assertThat(Files.readString(classes))
+                    .contains("org.eclipse.jetty.http.MimeTypes")
+                    .doesNotContain("sun.util.cldr.CLDR");
+        }
+    }
 }
