@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +112,30 @@ class SmallHeapTest {
                         "ORG:Example GmbH " + number % 100,
                         "END:VCARD")
                 + "\r\n";
+    }
+
+    @Test
+    @DisplayName("a calendar of whose past 15 MB are told is opened, as none of it is old enough to go")
+    void past() throws Exception {
+        collection("calendar", "VCALENDAR");
+        try (FastiProcess server = start()) {
+            assertThat(ask(server, "PUT", "/alice/calendar/one.ics", "0", Items.event("one"))
+                            .statusCode())
+                    .isEqualTo(201);
+            end(server);
+        }
+        Path journal = folder.resolve("collection-root/alice/calendar/.fasti/history/journal");
+        byte[] told = Files.readAllBytes(journal);
+        ByteBuffer much = ByteBuffer.allocate(15_000_000);
+        while (much.remaining() > told.length) {
+            much.put(told);
+        }
+        Files.write(journal, Arrays.copyOf(much.array(), much.position()));
+        try (FastiProcess server = start()) {
+            assertThat(ask(server, "GET", "/alice/calendar/one.ics", "0", "").body())
+                    .isEqualTo(Items.event("one"));
+            end(server);
+        }
     }
 
     @Test

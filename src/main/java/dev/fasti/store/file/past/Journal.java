@@ -1,6 +1,10 @@
 package dev.fasti.store.file.past;
 
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +16,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The append-only file that tells who changed what in a collection. Written under the collection's lock only; read by
@@ -86,23 +92,45 @@ public final class Journal {
 
     /** All that it tells, as it happened; whoever writes meanwhile may add some that is not in it. */
     public List<JournalLine> read() throws IOException {
-        return read(line -> true);
+        List<JournalLine> found = new ArrayList<>();
+        each(line -> true, found::add);
+        return found;
     }
 
     /** What it tells of the collection as a whole. */
     public Life life() throws IOException {
-        return new Life(read(EventLine::isOfCollection).stream()
-                .flatMap(line -> line instanceof CollectionEvent event ? Stream.of(event) : Stream.empty())
-                .toList());
+        List<CollectionEvent> events = new ArrayList<>();
+        each(EventLine::isOfCollection, line -> {
+            if (line instanceof CollectionEvent event) {
+                events.add(event);
+            }
+        });
+        return new Life(events);
     }
 
-    private List<JournalLine> read(Predicate<String> which) throws IOException {
-        List<JournalLine> found = new ArrayList<>();
-        if (Files.exists(file)) {
-            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            text.lines().filter(which).forEach(line -> EventLine.decode(line).ifPresent(found::add));
+    /** Whoever is told a line. */
+    private interface Listener {
+        void hear(JournalLine line) throws IOException;
+    }
+
+    /** Tells one line after the other: all of them may be more than there is memory for. */
+    private void each(Predicate<String> which, Listener listener) throws IOException {
+        if (!Files.exists(file)) {
+            return;
         }
-        return found;
+        try (BufferedReader lines = lines()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                @Nullable
+                JournalLine told = which.test(line) ? EventLine.decode(line).orElse(null) : null;
+                if (told != null) {
+                    listener.hear(told);
+                }
+            }
+        }
+    }
+
+    private BufferedReader lines() throws IOException {
+        return new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
     }
 
     /**
@@ -112,41 +140,74 @@ public final class Journal {
      */
     public void trim(Instant limit) throws IOException {
         long size = Files.exists(file) ? Files.size(file) : 0;
-        if (size < SMALL) {
+        if (size < SMALL || size <= LARGEST && !beginsBefore(limit)) {
             return;
         }
-        List<JournalLine> events = read();
-        int first = 0;
-        while (first < events.size() && events.get(first).time().isBefore(limit)) {
-            first++;
+        Age age = new Age(limit);
+        each(line -> true, age);
+        int gone = size > LARGEST ? Math.max(age.old, age.all / 2) : age.old;
+        if (gone > age.all / 4) {
+            AtomicInteger place = new AtomicInteger();
+            rewrite(line -> place.getAndIncrement() >= gone);
         }
-        if (size > LARGEST) {
-            first = Math.max(first, events.size() / 2);
+    }
+
+    /** How many lines there are, and how many at the front are older than a time. */
+    private static final class Age implements Listener {
+        private final Instant limit;
+        private int all;
+        private int old;
+
+        Age(Instant limit) {
+            this.limit = limit;
         }
-        if (first > events.size() / 4) {
-            rewrite(events.subList(first, events.size()));
+
+        @Override
+        public void hear(JournalLine line) {
+            if (old == all && line.time().isBefore(limit)) {
+                old++;
+            }
+            all++;
+        }
+    }
+
+    /** Whether its first event is older: each opening asks, and most journals have nothing to drop. */
+    private boolean beginsBefore(Instant limit) throws IOException {
+        try (BufferedReader lines = lines()) {
+            Optional<JournalLine> first = Optional.empty();
+            for (String line = lines.readLine(); line != null && first.isEmpty(); line = lines.readLine()) {
+                first = EventLine.decode(line);
+            }
+            return first.filter(event -> event.time().isBefore(limit)).isPresent();
         }
     }
 
     /** Drops every change that {@code gone} picks. */
     public void forget(Predicate<Event> gone) throws IOException {
-        List<JournalLine> events = read();
-        List<JournalLine> rest = events.stream()
-                .filter(line -> !(line instanceof Event event && gone.test(event)))
-                .toList();
-        if (rest.size() < events.size()) {
-            rewrite(rest);
+        Predicate<JournalLine> stays = line -> !(line instanceof Event event && gone.test(event));
+        AtomicInteger going = new AtomicInteger();
+        each(line -> true, line -> going.addAndGet(stays.test(line) ? 0 : 1));
+        if (going.get() > 0) {
+            rewrite(stays);
         }
     }
 
-    private void rewrite(List<JournalLine> events) throws IOException {
+    private void rewrite(Predicate<JournalLine> stays) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        byte[] octets = text(events);
-        Files.write(fresh, octets);
+        try (BufferedWriter lines =
+                new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(fresh), StandardCharsets.UTF_8))) {
+            each(line -> true, line -> {
+                if (stays.test(line)) {
+                    lines.append('\n').append(EventLine.encode(line)).append('\n');
+                }
+            });
+        }
+        long size;
         try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
             channel.force(true);
+            size = channel.size();
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        end = octets.length;
+        end = size;
     }
 }
