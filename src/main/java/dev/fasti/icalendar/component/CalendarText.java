@@ -1,14 +1,13 @@
 package dev.fasti.icalendar.component;
 
 import dev.fasti.icalendar.component.InvalidCalendar.Reason;
+import dev.fasti.vobject.Folding;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Components as text (RFC 5545 section 3.1): lines end with CRLF and are folded at 75 octets. */
 public final class CalendarText {
-    private static final int MOST_OCTETS = 75;
-    private static final byte[] FOLD = {'\r', '\n', ' '};
+    private static final byte[] CRLF = {'\r', '\n'};
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(1_024);
 
@@ -57,26 +56,8 @@ public final class CalendarText {
         return isPlain ? encoded : '"' + encoded + '"';
     }
 
-    /** Folds between characters, never within one. */
     private void line(String line) {
-        byte[] octets = line.getBytes(StandardCharsets.UTF_8);
-        int from = 0;
-        int room = MOST_OCTETS;
-        while (octets.length - from > room) {
-            int to = from + room;
-            while (isContinuation(octets[to])) {
-                to--;
-            }
-            out.write(octets, from, to - from);
-            out.write(FOLD, 0, FOLD.length);
-            from = to;
-            room = MOST_OCTETS - 1; // the space of the fold counts
-        }
-        out.write(octets, from, octets.length - from);
-        out.write(FOLD, 0, 2);
-    }
-
-    private static boolean isContinuation(byte octet) {
-        return (octet & 0xC0) == 0x80;
+        out.writeBytes(Folding.of(line));
+        out.writeBytes(CRLF);
     }
 }

@@ -1,5 +1,6 @@
 package dev.fasti.vobject.file;
 
+import dev.fasti.vobject.Folding;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
-package dev.fasti.vobject.file;
+package dev.fasti.vobject;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Long lines cut into pieces of 75 octets, never within a character (RFC 5545 section 3.1). */
+/** Long lines cut into pieces of 75 octets, never within a character (RFC 5545 section 3.1, RFC 6350 section 3.2). */
 public final class Folding {
     private static final int LONGEST = 75;
 
@@ -15,7 +15,7 @@ public final class Folding {
     }
 
     /** A line of octets, folded, without a line end. */
-    static byte[] octets(byte[] line) {
+    public static byte[] octets(byte[] line) {
         if (line.length <= LONGEST) {
             return line;
         }
