@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * GET and HEAD of a member, and of a calendar or an address book {@link WholeAnswer as a whole}, with conditions and single ranges (RFC 9110 sections 9.3.1, 13 and 14).
+ * GET and HEAD of a member, and of a calendar or an address book {@link WholeAnswer as a whole}, with conditions and
+ * single ranges (RFC 9110 sections 9.3.1, 13 and 14).
  *
  * <p>Another user may have written what is served, HTML, say: it must not act in a browser as a page of ours would. And
  * it is nobody else's, and may have changed a moment later: a cache keeps it for one user, and asks each time. Nor may a

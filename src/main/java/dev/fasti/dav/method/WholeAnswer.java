@@ -3,14 +3,11 @@ package dev.fasti.dav.method;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.HttpDate;
-import dev.fasti.dav.Names;
 import dev.fasti.dav.WholeFile;
 import dev.fasti.dav.property.DeadProperties;
 import dev.fasti.store.Member;
 import dev.fasti.store.Snapshot;
 import dev.fasti.store.condition.ETag;
-import dev.fasti.store.property.PropertyName;
-import dev.fasti.store.property.PropertyValue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -28,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class WholeAnswer {
     private static final Logger LOG = LoggerFactory.getLogger(WholeAnswer.class);
-    private static final PropertyName DISPLAY_NAME = DeadProperties.name(Names.dav("displayname"));
     private static final int LONGEST_NAME = 60;
 
     void answer(DavExchange exchange, CollectionResource resource, WholeFile file) {
@@ -43,7 +39,7 @@ final class WholeAnswer {
             return;
         }
         exchange.setHeader("Content-Type", file.mediaType());
-        exchange.setHeader("Content-Disposition", disposition(name(resource), file.ending()));
+        exchange.setHeader("Content-Disposition", disposition(DeadProperties.displayName(resource), file.ending()));
         exchange.setHeader("X-Content-Type-Options", "nosniff");
         exchange.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
         if (exchange.method().equals("HEAD")) {
@@ -75,13 +71,6 @@ final class WholeAnswer {
             largest = Math.max(largest, member.size());
         }
         return largest;
-    }
-
-    private static String name(CollectionResource resource) {
-        return DeadProperties.of(resource).get(DISPLAY_NAME) instanceof PropertyValue.Text text
-                        && !text.text().isBlank()
-                ? text.text()
-                : resource.place().name();
     }
 
     /** A browser saves it, under the collection's name (RFC 6266 section 4.3, RFC 8187 section 3.2). */

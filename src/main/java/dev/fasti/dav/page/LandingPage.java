@@ -5,7 +5,6 @@ import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.DavResource.Root;
 import dev.fasti.dav.MediaType;
-import dev.fasti.dav.Names;
 import dev.fasti.dav.ResourceFinder;
 import dev.fasti.dav.Site;
 import dev.fasti.dav.property.DeadProperties;
@@ -13,8 +12,6 @@ import dev.fasti.store.CollectionKind;
 import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.path.CollectionPath;
 import dev.fasti.store.path.Principal;
-import dev.fasti.store.property.PropertyName;
-import dev.fasti.store.property.PropertyValue;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -26,7 +23,6 @@ import java.util.regex.Pattern;
  */
 public final class LandingPage implements Page {
     private static final Pattern REFUSED = Pattern.compile(";\\s*q\\s*=\\s*0(\\.0*)?\\s*(;|$)");
-    private static final PropertyName DISPLAY_NAME = DeadProperties.name(Names.dav("displayname"));
 
     private final Site site;
 
@@ -132,19 +128,14 @@ public final class LandingPage implements Page {
                 return false;
             }
             isEmpty = false;
-            out.markup("<tr><th scope=\"row\"><bdi>").text(name(found)).markup("</bdi></th><td>");
+            out.markup("<tr><th scope=\"row\"><bdi>")
+                    .text(DeadProperties.displayName(found))
+                    .markup("</bdi></th><td>");
             out.markup(kind(found.kind())).markup(privileges.contains(Privilege.BIND) ? "" : ", read only");
             out.markup("</td><td><code>")
                     .text(exchange.origin() + found.href(exchange.hrefs()))
                     .markup("</code></td></tr>\n");
             return true;
-        }
-
-        private static String name(CollectionResource found) {
-            return DeadProperties.of(found).get(DISPLAY_NAME) instanceof PropertyValue.Text text
-                            && !text.text().isBlank()
-                    ? text.text()
-                    : found.place().name();
         }
 
         private static String kind(CollectionKind kind) {

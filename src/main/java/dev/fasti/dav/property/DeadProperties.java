@@ -3,6 +3,7 @@ package dev.fasti.dav.property;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.DavResource.MemberResource;
+import dev.fasti.dav.Names;
 import dev.fasti.dav.xml.XmlElement;
 import dev.fasti.dav.xml.XmlFragment;
 import dev.fasti.dav.xml.XmlNode;
@@ -15,7 +16,17 @@ import javax.xml.namespace.QName;
 
 /** Properties that the server only keeps (RFC 4918 section 4.1). */
 public final class DeadProperties {
+    private static final PropertyName DISPLAY_NAME = name(Names.dav("displayname"));
+
     private DeadProperties() {}
+
+    /** What somebody has called a collection (RFC 4918 section 15.2); its name in the URL if nobody has. */
+    public static String displayName(CollectionResource collection) {
+        return of(collection).get(DISPLAY_NAME) instanceof PropertyValue.Text text
+                        && !text.text().isBlank()
+                ? text.text()
+                : collection.place().name();
+    }
 
     /** What the store keeps for a resource; empty for resources that the server makes up. */
     public static Map<PropertyName, PropertyValue> of(DavResource resource) {
