@@ -64,9 +64,12 @@ public final class Journal {
 
     private static byte[] text(List<? extends JournalLine> events) {
         StringBuilder lines = new StringBuilder();
-        events.forEach(
-                event -> lines.append('\n').append(EventLine.encode(event)).append('\n'));
+        events.forEach(event -> lines.append(framed(event)));
         return lines.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String framed(JournalLine line) {
+        return '\n' + EventLine.encode(line) + '\n';
     }
 
     private FileChannel open() throws IOException {
@@ -198,7 +201,7 @@ public final class Journal {
                 new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(fresh), StandardCharsets.UTF_8))) {
             each(line -> true, line -> {
                 if (stays.test(line)) {
-                    lines.append('\n').append(EventLine.encode(line)).append('\n');
+                    lines.append(framed(line));
                 }
             });
         }
