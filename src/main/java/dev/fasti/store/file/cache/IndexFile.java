@@ -4,6 +4,7 @@ import dev.fasti.store.CollectionKind;
 import dev.fasti.store.file.disk.FileStamp;
 import dev.fasti.store.file.disk.GrowingBuffer;
 import dev.fasti.store.file.disk.Places;
+import dev.fasti.store.file.disk.SlidingBuffer;
 import dev.fasti.store.file.index.Chain;
 import dev.fasti.store.file.index.CollectionIndex;
 import dev.fasti.store.file.index.Entry;
@@ -45,7 +46,9 @@ public final class IndexFile {
         if (stamp == null || !stamp.isFile() || stamp.size() > LARGEST) {
             return Optional.empty();
         }
-        return parse(Files.readAllBytes(file), kind);
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, stamp.size(), kind);
+        }
     }
 
     /** How many members the file says that it knows, of which it must hold each; none if it is missing or cut off. */
@@ -62,36 +65,40 @@ public final class IndexFile {
         }
     }
 
-    /** What these octets tell; empty if they are not a whole index of this version and of a collection of this kind. */
-    public static Optional<SavedIndex> parse(byte[] octets, CollectionKind kind) {
-        if (octets.length < HEADER + Integer.BYTES) {
+    /**
+     * What these octets tell; empty if they are not a whole index of this version and of a collection of this kind.
+     *
+     * @param size how many octets there are
+     */
+    public static Optional<SavedIndex> read(InputStream in, long size, CollectionKind kind) throws IOException {
+        if (size < HEADER + Integer.BYTES) {
             return Optional.empty();
         }
-        ByteBuffer in = ByteBuffer.wrap(octets, 0, octets.length - Integer.BYTES);
-        int crc = ByteBuffer.wrap(octets).getInt(octets.length - Integer.BYTES);
-        if (LogRecord.crc(octets, 0, octets.length - Integer.BYTES) != crc
-                || in.getLong() != MAGIC
-                || in.get() != kind.ordinal()) {
-            return Optional.empty();
-        }
+        SlidingBuffer octets = new SlidingBuffer(in, size - Integer.BYTES);
         try {
-            return Optional.of(read(in));
+            if (octets.take(ByteBuffer::getLong) != MAGIC || octets.take(ByteBuffer::get) != kind.ordinal()) {
+                return Optional.empty();
+            }
+            SavedIndex saved = read(octets);
+            boolean isWhole = octets.remaining() == 0
+                    && new SlidingBuffer(in, Integer.BYTES).take(ByteBuffer::getInt) == octets.checksum();
+            return isWhole ? Optional.of(saved) : Optional.empty();
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private static SavedIndex read(ByteBuffer in) {
-        long created = in.getLong();
-        ChangeLog.Extent log = new ChangeLog.Extent(in.getLong(), in.getInt());
-        long mtime = in.getLong();
+    private static SavedIndex read(SlidingBuffer in) throws IOException {
+        long created = in.take(ByteBuffer::getLong);
+        ChangeLog.Extent log = in.take(octets -> new ChangeLog.Extent(octets.getLong(), octets.getInt()));
+        long mtime = in.take(ByteBuffer::getLong);
         int members = count(in, EntryCodec.SMALLEST);
         int gone = count(in, 1);
         int hashes = count(in, Long.BYTES);
         EntryCodec codec = new EntryCodec();
         List<Entry> entries = new ArrayList<>(members);
         for (int i = 0; i < members; i++) {
-            Entry entry = codec.read(in);
+            Entry entry = in.take(codec::read);
             if (i > 0 && entries.get(i - 1).name().compareTo(entry.name()) >= 0) {
                 throw new IllegalArgumentException("names that do not rise");
             }
@@ -99,15 +106,15 @@ public final class IndexFile {
         }
         List<Tombstone> tombstones = new ArrayList<>();
         for (int i = 0; i < gone; i++) {
-            tombstones.add(EntryCodec.readTombstone(in));
+            tombstones.add(in.take(EntryCodec::readTombstone));
         }
         long[] chain = new long[hashes];
-        in.asLongBuffer().get(chain);
+        in.take(chain);
         return new SavedIndex(created, log, mtime, entries, tombstones, Chain.of(chain));
     }
 
-    private static int count(ByteBuffer in, int smallest) {
-        int count = in.getInt();
+    private static int count(SlidingBuffer in, int smallest) throws IOException {
+        int count = in.take(ByteBuffer::getInt);
         if (count < 0 || count > in.remaining() / smallest) {
             throw new BufferUnderflowException();
         }

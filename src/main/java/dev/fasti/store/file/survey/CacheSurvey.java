@@ -33,8 +33,7 @@ final class CacheSurvey {
 
     private static Optional<String> index(Path file, CollectionKind kind) {
         try {
-            return !Files.exists(file)
-                            || IndexFile.parse(Files.readAllBytes(file), kind).isPresent()
+            return !Files.exists(file) || IndexFile.load(file, kind).isPresent()
                     ? Optional.empty()
                     : Optional.of("is damaged or of another version; the next start reads every item anew");
         } catch (IOException e) {

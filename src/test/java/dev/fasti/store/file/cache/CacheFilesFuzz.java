@@ -15,6 +15,7 @@ import dev.fasti.store.file.index.Latest.Tombstone;
 import dev.fasti.store.file.props.Props;
 import dev.fasti.store.property.PropertyName;
 import dev.fasti.store.property.PropertyValue;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -35,9 +37,13 @@ class CacheFilesFuzz {
     Path temp;
 
     @FuzzTest
-    void index(byte[] octets) {
-        IndexFile.parse(octets, CollectionKind.CALENDAR).ifPresent(CacheFilesFuzz::assertUsable);
-        IndexFile.parse(sealed(octets), CollectionKind.PLAIN).ifPresent(CacheFilesFuzz::assertUsable);
+    void index(byte[] octets) throws IOException {
+        read(octets, CollectionKind.CALENDAR).ifPresent(CacheFilesFuzz::assertUsable);
+        read(sealed(octets), CollectionKind.PLAIN).ifPresent(CacheFilesFuzz::assertUsable);
+    }
+
+    private static Optional<SavedIndex> read(byte[] octets, CollectionKind kind) throws IOException {
+        return IndexFile.read(new ByteArrayInputStream(octets), octets.length, kind);
     }
 
     private static void assertUsable(SavedIndex saved) {
@@ -117,7 +123,7 @@ class CacheFilesFuzz {
         ChangeLog.Extent extent = new ChangeLog.Extent(123, 4);
         IndexFile.save(file, new IndexFile.State(CollectionKind.CALENDAR, 77, extent, 88, sample));
         byte[] index = Files.readAllBytes(file);
-        SavedIndex read = IndexFile.parse(index, CollectionKind.CALENDAR).orElseThrow();
+        SavedIndex read = read(index, CollectionKind.CALENDAR).orElseThrow();
         assertThat(read.entries())
                 .usingRecursiveFieldByFieldElementComparator()
                 .containsExactlyElementsOf(sample.byName());
@@ -126,7 +132,7 @@ class CacheFilesFuzz {
         assertThat(read.created()).isEqualTo(77);
         assertThat(read.mtime()).isEqualTo(88);
         assertThat(read.log()).isEqualTo(extent);
-        assertThat(IndexFile.parse(index, CollectionKind.ADDRESSBOOK)).isEmpty();
+        assertThat(read(index, CollectionKind.ADDRESSBOOK)).isEmpty();
 
         Path logFile = temp.resolve("changes.log");
         new ChangeLog(logFile).rewrite(sample, 77);
@@ -143,12 +149,10 @@ class CacheFilesFuzz {
         for (int i = 0; i < 3000; i++) {
             byte[] changedIndex = mutated(index, random);
             if (!Arrays.equals(changedIndex, index)) {
-                assertThat(IndexFile.parse(changedIndex, CollectionKind.CALENDAR))
-                        .isEmpty();
+                assertThat(read(changedIndex, CollectionKind.CALENDAR)).isEmpty();
             }
             byte[] behindTheMagic = Arrays.copyOfRange(index, 9, index.length - 4);
-            assertThat(IndexFile.parse(sealed(behindTheMagic), CollectionKind.PLAIN))
-                    .isPresent();
+            assertThat(read(sealed(behindTheMagic), CollectionKind.PLAIN)).isPresent();
             index(mutated(behindTheMagic, random));
             byte[] changedLog = mutated(log, random);
             if (!Arrays.equals(changedLog, log)) {

@@ -243,7 +243,8 @@ class RecoveryTest {
         }
         Files.write(fixture.index(), old);
         // The worst case: same size, and the same time as the index has.
-        SavedIndex saved = IndexFile.parse(old, CollectionKind.CALENDAR).orElseThrow();
+        SavedIndex saved =
+                IndexFile.load(fixture.index(), CollectionKind.CALENDAR).orElseThrow();
         FileTime time = FileTime.from(saved.byName().get("1.ics").mtime(), TimeUnit.NANOSECONDS);
         Files.setLastModifiedTime(fixture.calendar().resolve("1.ics"), time);
         fixture.parsed.set(0);
