@@ -15,10 +15,12 @@ import dev.fasti.store.file.props.PropsFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,14 +104,19 @@ public final class Reconciler {
             props = takeProps(folder, props);
         }
         boolean otherKind = folder.snapshot().kind() != before;
-        Map<String, FileStamp> listing = Listing.of(folder.path());
-        listing.forEach((name, found) -> {
-            Entry entry = folder.index().entry(name);
-            if (found.isFile() && (otherKind || entry == null || !entry.isOf(found))) {
-                examine(folder, name);
+        Set<String> there = new HashSet<>(folder.index().byName().size() * 2);
+        Deque<String> names = Listing.names(folder.path());
+        for (String name = names.poll(); name != null; name = names.poll()) {
+            FileStamp found = Listing.stamp(folder.path(), name).orElse(null);
+            if (found != null && found.isFile()) {
+                Entry entry = folder.index().entry(name);
+                there.add(entry == null ? name : entry.name());
+                if (otherKind || entry == null || !entry.isOf(found)) {
+                    examine(folder, name);
+                }
             }
-        });
-        vanished(folder, listing).forEach(folder::removeFound);
+        }
+        vanished(folder, there).forEach(folder::removeFound);
         folder.seen(new Glance(stamp.mtime(), props, setting.clock().millis()));
     }
 
@@ -142,30 +149,25 @@ public final class Reconciler {
     }
 
     /**
-     * The members that are gone. A listing lacks as well what came back meanwhile, and what it did not come to because the
-     * folder was moved away: so there is a second one.
+     * The members that are gone. Those that were not there may have come back meanwhile, or not have been come to because
+     * the folder was moved away: so there is a second look.
      */
-    private List<String> vanished(Folder folder, Map<String, FileStamp> listing) throws IOException {
-        List<String> names = new ArrayList<>(folder.index().byName().size());
-        folder.index().byName().forEach(entry -> names.add(entry.name()));
-        List<String> vanished = missing(names, listing);
-        if (!vanished.isEmpty()) {
-            vanished = missing(vanished, Listing.of(folder.path()));
-            requireHere(folder);
-        }
-        vanished.removeIf(name -> !Listing.couldShow(folder.path(), name));
-        return vanished;
-    }
-
-    private static List<String> missing(List<String> names, Map<String, FileStamp> listing) {
-        List<String> missing = new ArrayList<>();
-        for (String name : names) {
-            FileStamp found = listing.get(name);
-            if (found == null || !found.isFile()) {
-                missing.add(name);
+    private List<String> vanished(Folder folder, Set<String> there) throws IOException {
+        List<String> vanished = new ArrayList<>();
+        for (Entry entry : folder.index().byName()) {
+            String name = entry.name();
+            if (!there.contains(name)
+                    && Listing.stamp(folder.path(), name)
+                            .filter(FileStamp::isFile)
+                            .isEmpty()) {
+                vanished.add(name);
             }
         }
-        return missing;
+        if (!vanished.isEmpty()) {
+            requireHere(folder);
+            vanished.removeIf(name -> !Listing.couldShow(folder.path(), name));
+        }
+        return vanished;
     }
 
     /**

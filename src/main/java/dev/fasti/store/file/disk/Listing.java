@@ -6,8 +6,12 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What a folder holds under names that clients can be told. */
@@ -20,16 +24,35 @@ public final class Listing {
     /** The files and folders, links followed, by name; leftovers and links that lead nowhere are not among them. */
     public static Map<String, FileStamp> of(Path folder) throws IOException {
         Map<String, FileStamp> found = new TreeMap<>();
+        for (String name : names(folder)) {
+            stamp(folder, name).ifPresent(stamp -> found.put(name, stamp));
+        }
+        return found;
+    }
+
+    /** The names alone, in order, links that lead nowhere among them; to be taken out one by one, as there may be many. */
+    public static Deque<String> names(Path folder) throws IOException {
+        List<String> names = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 if (FileNames.isServed(folder, file)) {
-                    put(file, found);
+                    names.add(file.getFileName().toString());
                 }
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        return found;
+        names.sort(null);
+        return new ArrayDeque<>(names);
+    }
+
+    /** What is there under a name of the folder's; empty if nothing is now. */
+    public static Optional<FileStamp> stamp(Path folder, String name) {
+        try {
+            return FileStamp.of(folder.resolve(name));
+        } catch (IOException e) {
+            return Optional.of(UNKNOWN);
+        }
     }
 
     /** The names of the folders among them. */
@@ -56,15 +79,6 @@ public final class Listing {
             throw e.getCause();
         }
         return sum;
-    }
-
-    private static void put(Path file, Map<String, FileStamp> found) {
-        String name = file.getFileName().toString();
-        try {
-            FileStamp.of(file).ifPresent(stamp -> found.put(name, stamp));
-        } catch (IOException e) {
-            found.put(name, UNKNOWN);
-        }
     }
 
     /** Whether the file system told nothing of what is there, not even if it is a file. */

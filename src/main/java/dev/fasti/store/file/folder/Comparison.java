@@ -18,7 +18,7 @@ import dev.fasti.store.property.PropertyValue;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,14 +59,13 @@ final class Comparison {
         this.chain = history.chain();
     }
 
-    /** @param listing what is in the folder; it becomes empty, as both together may be more than a small heap has room for */
-    void run(Map<String, FileStamp> listing) {
-        for (Iterator<Map.Entry<String, FileStamp>> left = listing.entrySet().iterator(); left.hasNext(); ) {
-            Map.Entry<String, FileStamp> found = left.next();
-            if (found.getValue().isFile()) {
-                file(found.getKey(), found.getValue());
+    /** @param names what is in the folder; they are taken out, as all together may be more than a small heap has room for */
+    void run(Deque<String> names) {
+        for (String name = names.poll(); name != null; name = names.poll()) {
+            FileStamp found = Listing.stamp(folder, name).orElse(null);
+            if (found != null && found.isFile()) {
+                file(name, found);
             }
-            left.remove();
         }
         List<String> vanished = new ArrayList<>();
         latest.forEach((name, record) -> {
@@ -92,7 +91,7 @@ final class Comparison {
         long revision = record != null && entry.digest().equals(record.digest())
                 ? record.revision()
                 : add(name, entry.digest());
-        entries.put(name, entry.withRevision(revision));
+        entries.put(entry.name(), entry.revision() == revision ? entry : entry.withRevision(revision));
     }
 
     private Optional<Entry> member(String name, FileStamp stamp) {

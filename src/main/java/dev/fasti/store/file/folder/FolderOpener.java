@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,15 +140,15 @@ public final class FolderOpener {
 
     private Folder compared(Found found, @Nullable SavedIndex saved, IntConsumer room) throws IOException {
         Path path = found.path();
-        Map<String, FileStamp> listing = Listing.of(path);
-        requireSame(found.places(), found.stamp(), found.propsStamp());
-        room.accept(listing.size());
+        Deque<String> names = Listing.names(path);
+        room.accept(names.size());
         Optional<History> loaded = load(found.log());
         History history = loaded.orElseGet(
                 () -> History.begin(Math.min(found.stamp().mtimeMillis(), found.now()), Places.seed()));
         Comparison comparison = new Comparison(
                 path, found.props().kind(), examiner, found.now(), history, saved == null ? Map.of() : saved.byName());
-        comparison.run(listing);
+        comparison.run(names);
+        requireSame(found.places(), found.stamp(), found.propsStamp());
         CollectionIndex index = comparison.index(found.memberProperties().load(path));
         settle(found.log(), index, history, comparison);
         Past past = new Past(found.places(), setting);
@@ -193,7 +194,7 @@ public final class FolderOpener {
         }
     }
 
-    /** Of a folder that is moved away meanwhile, the listing lacks what it did not come to, and properties seem not to be. */
+    /** Of a folder that is moved away meanwhile, members seem to be gone that were not come to, and properties not to be. */
     private static void requireSame(Places places, FileStamp folder, @Nullable FileStamp props) throws IOException {
         boolean isHere = FileStamp.of(places.folder())
                 .filter(now -> now.key().equals(folder.key()))
