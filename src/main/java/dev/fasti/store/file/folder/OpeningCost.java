@@ -1,8 +1,10 @@
 package dev.fasti.store.file.folder;
 
+import dev.fasti.store.CollectionKind;
 import dev.fasti.store.file.cache.IndexFile;
 import dev.fasti.store.file.disk.FileStamp;
 import dev.fasti.store.file.disk.Places;
+import dev.fasti.store.file.props.PropsFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,10 +17,13 @@ import java.util.stream.Stream;
  */
 public final class OpeningCost {
     /** What a member takes, in octets, besides what the caches say of it. */
-    private static final int MEMBER = 400;
+    private static final int MEMBER = 270;
 
-    /** What a member takes of which no cache says anything yet, in octets. */
-    private static final int UNKNOWN_MEMBER = 700;
+    /** What a calendar object takes of which no cache says anything yet, in octets. */
+    private static final int UNKNOWN_OBJECT = 560;
+
+    /** What a contact takes of which no cache says anything yet, with what is searched of it. */
+    private static final int UNKNOWN_CONTACT = 900;
 
     private static final double CACHES = 1.35;
 
@@ -34,7 +39,12 @@ public final class OpeningCost {
         long caches = (long) (CACHES * (index + size(places.log())));
         return index > 0
                 ? caches + MEMBER * IndexFile.count(places.factsIndex())
-                : caches + UNKNOWN_MEMBER * files(places.folder());
+                : caches + unknownMember(places) * files(places.folder());
+    }
+
+    private static int unknownMember(Places places) throws IOException {
+        boolean isOfContacts = PropsFile.readOrPlain(places.props()).kind() == CollectionKind.ADDRESSBOOK;
+        return isOfContacts ? UNKNOWN_CONTACT : UNKNOWN_OBJECT;
     }
 
     private static long size(Path file) throws IOException {
