@@ -1,9 +1,9 @@
 package dev.fasti.config;
 
+import dev.fasti.machine.IpLiteral;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.regex.Pattern;
 
 /**
  * A range of IP addresses that share their first bits (RFC 4632, RFC 4291 section 2.3).
@@ -14,12 +14,6 @@ import java.util.regex.Pattern;
  * @param prefix how many bits are shared, 0 to 32 for IPv4 and 0 to 128 for IPv6
  */
 public record CidrBlock(InetAddress network, int prefix) {
-    /** Exactly what is an address: Java takes what only looks like one for a name, and asks for it. */
-    private static final Pattern IPV4 = Pattern.compile(
-            "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}");
-
-    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F:.]*");
-
     public CidrBlock {
         byte[] address = network.getAddress();
         if (prefix < 0 || prefix > address.length * 8) {
@@ -53,21 +47,9 @@ public record CidrBlock(InetAddress network, int prefix) {
         return octets.length == wanted.length && Arrays.equals(masked(octets, prefix), wanted);
     }
 
-    /**
-     * Reads an IP address; a bracketed IPv6 address too.
-     *
-     * @throws IllegalArgumentException if {@code text} is a host name or anything else
-     */
-    static InetAddress literal(String text) {
-        String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
-        if (!IPV4.matcher(bare).matches() && !IPV6.matcher(bare).matches()) {
-            throw new IllegalArgumentException("\"" + text + "\" is not an IP address");
-        }
-        try {
-            return InetAddress.getByName(bare);
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is not an IP address", e);
-        }
+    private static InetAddress literal(String text) {
+        return IpLiteral.parse(text)
+                .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is not an IP address"));
     }
 
     private static InetAddress of(byte[] octets) {

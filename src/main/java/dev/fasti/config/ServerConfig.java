@@ -1,5 +1,6 @@
 package dev.fasti.config;
 
+import dev.fasti.machine.IpLiteral;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -42,12 +43,7 @@ public record ServerConfig(
         if (text.indexOf(':') < 0 && !text.startsWith("[")) {
             return true;
         }
-        try {
-            CidrBlock.literal(text.replaceFirst("%[A-Za-z0-9._-]+(?=]?$)", ""));
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return IpLiteral.parse(text.replaceFirst("%[A-Za-z0-9._-]+(?=]?$)", "")).isPresent();
     }
 
     public static boolean isBasePath(String text) {
@@ -62,11 +58,6 @@ public record ServerConfig(
         if (host.equalsIgnoreCase("localhost")) {
             return true;
         }
-        try {
-            InetAddress address = CidrBlock.literal(host);
-            return address.isLoopbackAddress();
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return IpLiteral.parse(host).filter(InetAddress::isLoopbackAddress).isPresent();
     }
 }

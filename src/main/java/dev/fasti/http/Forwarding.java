@@ -1,10 +1,10 @@
 package dev.fasti.http;
 
 import dev.fasti.dav.Hrefs;
+import dev.fasti.machine.IpLiteral;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,12 +20,7 @@ import org.eclipse.jetty.server.Request;
  * first value counts: it is the one of the outermost proxy. Where there are none of these, {@link ForwardedField} does.
  */
 final class Forwarding {
-    /** Exactly what is an address: Java takes what only looks like one for a name, and asks for it. */
-    private static final Pattern IPV4 = Pattern.compile(
-            "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}");
-
     private static final Pattern IPV4_WITH_PORT = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}:\\d{1,5}");
-    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F:.]*");
     private static final Pattern AUTHORITY = Pattern.compile("([\\w.~-]+|\\[[0-9a-fA-F:.]+])(:\\d{1,5})?");
     private static final Pattern PORT = Pattern.compile("\\d{1,5}");
     private static final Pattern PREFIX = Pattern.compile("(/[\\w.~!$&'()*+,;=:@%-]+)+/?");
@@ -152,13 +147,6 @@ final class Forwarding {
         } else if (IPV4_WITH_PORT.matcher(address).matches()) {
             address = address.substring(0, address.indexOf(':'));
         }
-        if (!IPV4.matcher(address).matches() && !IPV6.matcher(address).matches()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(InetAddress.getByName(address));
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
+        return IpLiteral.parse(address);
     }
 }

@@ -3,6 +3,7 @@ package dev.fasti.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fasti.machine.IpLiteral;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +29,8 @@ class CidrBlockTest {
     })
     @DisplayName("A block holds the addresses that share its first bits")
     void contains(String block, String address, boolean held) {
-        assertThat(CidrBlock.parse(block).contains(CidrBlock.literal(address))).isEqualTo(held);
+        assertThat(CidrBlock.parse(block).contains(IpLiteral.parse(address).orElseThrow()))
+                .isEqualTo(held);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import dev.fasti.auth.Attempt;
 import dev.fasti.auth.FileProblem;
 import dev.fasti.auth.FollowedFile;
 import dev.fasti.auth.LoginName;
+import dev.fasti.machine.Reason;
 import dev.fasti.store.path.Principal;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -50,7 +51,7 @@ public final class AppPasswords implements FollowedFile.Reader<AppPasswordTable>
     @Override
     public AppPasswordTable withoutFile(IOException cause) {
         if (!(cause instanceof NoSuchFileException)) {
-            log.error("{}: cannot be read, so no app password is good: {}", file, cause.toString());
+            log.error("{}: cannot be read, so no app password is good: {}", file, Reason.of(cause));
         }
         return AppPasswordTable.EMPTY;
     }

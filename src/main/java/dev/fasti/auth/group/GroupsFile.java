@@ -2,6 +2,7 @@ package dev.fasti.auth.group;
 
 import dev.fasti.auth.FileProblem;
 import dev.fasti.auth.FollowedFile;
+import dev.fasti.machine.Reason;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ public final class GroupsFile implements FollowedFile.Reader<Groups> {
     @Override
     public Groups withoutFile(IOException cause) {
         if (!(cause instanceof NoSuchFileException)) {
-            log.error("{}: cannot be read, so nobody is in any group: {}", file, cause.toString());
+            log.error("{}: cannot be read, so nobody is in any group: {}", file, Reason.of(cause));
         }
         return Groups.NONE;
     }

@@ -2,6 +2,7 @@ package dev.fasti.auth.htpasswd;
 
 import dev.fasti.auth.FileProblem;
 import dev.fasti.auth.FollowedFile;
+import dev.fasti.machine.Reason;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ final class HtpasswdFile implements FollowedFile.Reader<HtpasswdUsers> {
         if (cause instanceof NoSuchFileException) {
             log.warn("{}: no such file, so nobody can log in", file);
         } else {
-            log.error("{}: cannot be read, so nobody can log in: {}", file, cause.toString());
+            log.error("{}: cannot be read, so nobody can log in: {}", file, Reason.of(cause));
         }
         return HtpasswdUsers.NONE;
     }

@@ -7,6 +7,7 @@ import dev.fasti.config.ConfigException;
 import dev.fasti.config.auth.AuthConfig;
 import dev.fasti.config.auth.LdapConfig;
 import dev.fasti.config.auth.LdapSecurity;
+import dev.fasti.machine.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,7 +33,8 @@ final class LdapAccounts {
         try {
             return new LdapAuthenticator(settings(ldap), auth.cacheTime(), clock, profiles);
         } catch (IOException e) {
-            throw new ConfigException(List.of(ldap.ca() + ": the roots of certificates cannot be used: " + e));
+            throw new ConfigException(
+                    List.of(ldap.ca() + ": the roots of certificates cannot be used: " + Reason.of(e)));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.fasti.cli.login;
 
 import dev.fasti.config.ConfigException;
+import dev.fasti.machine.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ public final class SecretFile {
             }
             return lines.get(0);
         } catch (IOException e) {
-            throw new ConfigException(List.of(file + ": the secret cannot be read: " + e));
+            throw new ConfigException(List.of(file + ": the secret cannot be read: " + Reason.of(e)));
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.fasti.acl.rights.RightsTable;
 import dev.fasti.auth.FollowedFile;
 import dev.fasti.config.ConfigException;
 import dev.fasti.config.RightsConfig;
+import dev.fasti.machine.Reason;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.path.CollectionPath;
 import java.io.IOException;
@@ -43,7 +44,7 @@ public final class ConfiguredRights {
         } catch (RightsFault e) {
             throw new ConfigException(List.of(file + ":" + e.line() + ": " + e.reason()));
         } catch (IOException e) {
-            throw new ConfigException(List.of(file + ": the rights file cannot be read: " + e));
+            throw new ConfigException(List.of(file + ": the rights file cannot be read: " + Reason.of(e)));
         }
     }
 
@@ -86,7 +87,7 @@ public final class ConfiguredRights {
 
         @Override
         public RightsTable withoutFile(IOException cause) {
-            log.error("{} cannot be read, the old rights stay in force: {}", file, cause.toString());
+            log.error("{} cannot be read, the old rights stay in force: {}", file, Reason.of(cause));
             return last;
         }
     }

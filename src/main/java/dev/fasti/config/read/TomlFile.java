@@ -2,6 +2,7 @@ package dev.fasti.config.read;
 
 import dev.fasti.config.ConfigException;
 import dev.fasti.config.key.Settings;
+import dev.fasti.machine.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -70,7 +71,7 @@ public final class TomlFile {
         } catch (CharacterCodingException e) {
             throw new ConfigException(List.of(file + ": not UTF-8"));
         } catch (IOException e) {
-            throw new ConfigException(List.of(file + ": cannot be read: " + e.getMessage()));
+            throw new ConfigException(List.of(file + ": cannot be read: " + Reason.of(e)));
         }
     }
 

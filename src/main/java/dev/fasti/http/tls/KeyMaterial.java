@@ -1,5 +1,6 @@
 package dev.fasti.http.tls;
 
+import dev.fasti.machine.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,7 +96,7 @@ record KeyMaterial(KeyStore keys, @Nullable KeyStore roots, List<X509Certificate
         try {
             return Files.readString(file).lines().findFirst().orElse("").toCharArray();
         } catch (IOException e) {
-            throw new BadTlsFile(file + " cannot be read: " + e.getClass().getSimpleName());
+            throw new BadTlsFile(file + " cannot be read: " + Reason.of(e));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.fasti.http.tls;
 
+import dev.fasti.machine.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ record PemFile(Path path, List<Block> blocks) {
             }
             text = Files.readString(path, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new BadTlsFile(path + " cannot be read: " + e.getClass().getSimpleName());
+            throw new BadTlsFile(path + " cannot be read: " + Reason.of(e));
         }
         List<Block> blocks = new ArrayList<>();
         Matcher matcher = BLOCK.matcher(text);

@@ -2,7 +2,6 @@ package dev.fasti.store.file.disk;
 
 import dev.fasti.store.condition.StoreException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
@@ -16,15 +15,6 @@ public final class Failures {
             return new StoreException.Full("no space is left for " + where, failure);
         }
         return new StoreException.Unavailable("the file system failed at " + where, failure);
-    }
-
-    /** What failed in a few words, without the path that it failed at. */
-    public static String words(IOException failure) {
-        if (failure instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        String text = failure instanceof FileSystemException fileSystem ? fileSystem.getReason() : failure.getMessage();
-        return text == null ? failure.getClass().getSimpleName() : text;
     }
 
     private static boolean isFull(IOException failure, Path where) {

@@ -1,9 +1,9 @@
 package dev.fasti.store.file.survey;
 
+import dev.fasti.machine.Reason;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.file.cache.History;
 import dev.fasti.store.file.cache.IndexFile;
-import dev.fasti.store.file.disk.Failures;
 import dev.fasti.store.file.disk.Places;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ final class CacheSurvey {
                     ? Optional.empty()
                     : Optional.of("is damaged or of another version; the next start reads every item anew");
         } catch (IOException e) {
-            return Optional.of("cannot be read: " + Failures.words(e));
+            return Optional.of("cannot be read: " + Reason.of(e));
         }
     }
 
@@ -59,7 +59,7 @@ final class CacheSurvey {
             }
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of("cannot be read: " + Failures.words(e));
+            return Optional.of("cannot be read: " + Reason.of(e));
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.fasti.store.file.survey;
 
+import dev.fasti.machine.Reason;
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.file.disk.Failures;
 import dev.fasti.store.file.disk.FileNames;
 import dev.fasti.store.file.disk.FileStamp;
 import dev.fasti.store.file.disk.Listing;
@@ -145,7 +145,7 @@ public final class FolderSurvey {
         } catch (NoSuchFileException e) {
             // Removed since it was listed.
         } catch (IOException e) {
-            visitor.brokenCollection(place.path(), "cannot be read: " + Failures.words(e));
+            visitor.brokenCollection(place.path(), "cannot be read: " + Reason.of(e));
         }
     }
 
@@ -179,7 +179,7 @@ public final class FolderSurvey {
         } catch (NoSuchFileException e) {
             // Nothing was ever written here.
         } catch (IOException e) {
-            visitor.brokenCollection(path, "its temporary files cannot be read: " + Failures.words(e));
+            visitor.brokenCollection(path, "its temporary files cannot be read: " + Reason.of(e));
         }
     }
 
@@ -192,8 +192,7 @@ public final class FolderSurvey {
                     Places.PROPS + " makes no sense: " + e.getMessage()
                             + "; the folder is served as a plain collection");
         } catch (IOException e) {
-            visitor.brokenCollection(
-                    path, Places.PROPS + " cannot be read: " + Failures.words(e) + "; it is not served");
+            visitor.brokenCollection(path, Places.PROPS + " cannot be read: " + Reason.of(e) + "; it is not served");
         }
         return Props.NONE;
     }
@@ -206,7 +205,7 @@ public final class FolderSurvey {
                             "the dead properties of " + file.getFileName() + " make no sense: " + reason
                                     + "; it is served without them"));
         } catch (IOException e) {
-            visitor.brokenCollection(path, "the dead properties of its items cannot be read: " + Failures.words(e));
+            visitor.brokenCollection(path, "the dead properties of its items cannot be read: " + Reason.of(e));
         }
     }
 
@@ -221,7 +220,7 @@ public final class FolderSurvey {
         } catch (NoSuchFileException e) {
             return; // Removed since it was listed.
         } catch (IOException e) {
-            visitor.brokenItem(path, "cannot be read: " + Failures.words(e));
+            visitor.brokenItem(path, "cannot be read: " + Reason.of(e));
             return;
         }
         if (read == null) {
