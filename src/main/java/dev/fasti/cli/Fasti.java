@@ -35,6 +35,7 @@ import dev.fasti.cli.transfer.command.ImportCommand;
 import dev.fasti.cli.verify.VerifyCommand;
 import dev.fasti.cli.warmup.WarmupCommand;
 import dev.fasti.config.ConfigException;
+import dev.fasti.machine.Reason;
 import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.datafolder.StoreLocked;
 import java.io.IOException;
@@ -209,7 +210,9 @@ public final class Fasti {
             wrong.problems().forEach(err::println);
             return ExitCode.WRONG_CONFIGURATION;
         }
-        if (failure instanceof UserException
+        if (failure instanceof StoreException.Unavailable && failure.getCause() instanceof IOException cause) {
+            err.println(failure.getMessage() + ": " + Reason.of(cause));
+        } else if (failure instanceof UserException
                 || failure instanceof CommandFailure
                 || failure instanceof StoreException
                 || failure instanceof StoreLocked
@@ -218,7 +221,7 @@ public final class Fasti {
         } else if (failure instanceof AccessDeniedException denied) {
             err.println("permission denied: " + denied.getFile());
         } else if (failure instanceof FileSystemException file) {
-            err.println(file.getClass().getSimpleName() + ": " + file.getMessage());
+            err.println(file.getFile() + ": " + Reason.of(file));
         } else if (failure instanceof IOException) {
             err.println(failure.getMessage());
         } else {

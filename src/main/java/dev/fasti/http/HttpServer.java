@@ -96,7 +96,7 @@ public final class HttpServer {
     /**
      * Starts to listen; requests are taken when this returns.
      *
-     * @throws IOException if it cannot listen there
+     * @throws dev.fasti.machine.CannotListen if it cannot listen there
      */
     public void start() throws IOException {
         try {

@@ -3,8 +3,10 @@ package dev.fasti.http;
 import dev.fasti.http.pace.PacedEndPoint;
 import dev.fasti.http.tls.TlsContext;
 import dev.fasti.http.tls.TlsSettings;
+import dev.fasti.machine.CannotListen;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.EnumSet;
 import java.util.concurrent.CompletableFuture;
@@ -140,6 +142,15 @@ final class Listeners {
 
         PacedConnector(Server server, ConnectionFactory... protocols) {
             super(server, 1, 1, protocols);
+        }
+
+        @Override
+        protected ServerSocketChannel openAcceptChannel() throws IOException {
+            try {
+                return super.openAcceptChannel();
+            } catch (IOException e) {
+                throw CannotListen.at(getHost(), getPort(), e);
+            }
         }
 
         @Override

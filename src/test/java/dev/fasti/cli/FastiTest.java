@@ -209,6 +209,28 @@ class FastiTest {
     }
 
     @Test
+    @DisplayName("check-config looks into the certificates and secrets that the configuration names")
+    void checkConfigOfFiles() throws IOException {
+        Path none = folder.resolve("none.pem");
+        environment.put("FASTI_TLS_CERTIFICATE", none.toString());
+        environment.put("FASTI_TLS_KEY", none.toString());
+        assertThat(run("", "check-config")).isEqualTo(78);
+        assertThat(err()).isEqualTo(none + " cannot be read: no such file or folder\n");
+        environment.clear();
+        environment.putAll(Map.of(
+                "FASTI_AUTH_TYPE", "ldap",
+                "FASTI_LDAP_URL", "ldaps://127.0.0.1:1",
+                "FASTI_LDAP_BASE", "dc=example",
+                "FASTI_LDAP_BIND_DN", "cn=fasti",
+                "FASTI_LDAP_BIND_PASSWORD_FILE", none.toString()));
+        assertThat(run("", "check-config")).isEqualTo(78);
+        assertThat(err()).isEqualTo(none + ": the secret cannot be read: no such file or folder\n");
+        environment.remove("FASTI_LDAP_BASE");
+        assertThat(run("", "check-config")).isEqualTo(78);
+        assertThat(err()).isEqualTo("FASTI_LDAP_URL: either ldap.user_dn or ldap.base has to be set\n");
+    }
+
+    @Test
     @DisplayName("--version prints the version of the build, --help the commands")
     void version() {
         assertThat(run("", "--version")).isZero();

@@ -86,8 +86,9 @@ final class ConfigReference {
             4. the flags `--data`, `--host` and `--port`.
 
             A key, variable or value that Fasti does not know stops the start with exit code 78, and a line that says where
-            it is and what may have been meant. `fasti check-config` checks without starting. Variables that Kubernetes and
-            Docker make for a service called "fasti" (`FASTI_SERVICE_HOST`, `FASTI_PORT_5232_TCP`...) are passed over.
+            it is and what may have been meant. `fasti check-config` checks without starting, and looks
+            into the certificates, secrets and rights that are named. Variables that Kubernetes and Docker make for a service
+            called "fasti" (`FASTI_SERVICE_HOST`, `FASTI_PORT_5232_TCP`...) are passed over.
 
             Relative paths start at the working directory. No key holds a secret: passwords are in the users file, hashed.
             """;

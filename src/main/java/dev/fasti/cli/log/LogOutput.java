@@ -10,10 +10,17 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
+import dev.fasti.config.ConfigException;
 import dev.fasti.config.LogFormat;
 import dev.fasti.config.LoggingConfig;
+import dev.fasti.machine.Reason;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Objects;
 
 /** Where events go, and how they are written. */
 final class LogOutput {
@@ -33,7 +40,11 @@ final class LogOutput {
         return standardError(context, LogFormat.TEXT);
     }
 
-    /** What the configuration asks for. */
+    /**
+     * What the configuration asks for.
+     *
+     * @throws ConfigException if it names a file that cannot be written
+     */
     static Appender<ILoggingEvent> of(LoggerContext context, LoggingConfig config) {
         return config.file().toString().isEmpty() ? standardError(context, config.format()) : file(context, config);
     }
@@ -50,6 +61,7 @@ final class LogOutput {
 
     private static Appender<ILoggingEvent> file(LoggerContext context, LoggingConfig config) {
         Path file = config.file().toAbsolutePath().normalize();
+        requireWritable(file);
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setContext(context);
         appender.setName("file");
@@ -66,6 +78,17 @@ final class LogOutput {
         appender.setRollingPolicy(aside);
         appender.start();
         return appender;
+    }
+
+    /** Logback would log nowhere, and say so nowhere. */
+    private static void requireWritable(Path file) {
+        try {
+            Files.createDirectories(Objects.requireNonNull(file.getParent(), "a file is in a folder"));
+            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                    .close();
+        } catch (IOException e) {
+            throw new ConfigException(List.of(file + ": the log cannot be written (logging.file): " + Reason.of(e)));
+        }
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {

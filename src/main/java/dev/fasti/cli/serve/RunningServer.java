@@ -50,7 +50,8 @@ public final class RunningServer implements AutoCloseable {
      * Starts to serve.
      *
      * @param commands runs what callers ask for while it serves
-     * @throws IOException if the address is taken, or is none
+     * @throws dev.fasti.machine.CannotListen if the address is taken, or is none
+     * @throws dev.fasti.http.tls.BadTlsFile if a certificate or key cannot be used
      * @throws dev.fasti.store.condition.StoreException if the data folder cannot be used, or another server has it
      */
     public static RunningServer start(Config config, SiteCommands commands) throws IOException {

@@ -41,8 +41,9 @@ public final class Server {
         try {
             server = RunningServer.start(config, commands);
         } catch (IOException | StoreException | StoreLocked e) {
-            terminal.err().println("fasti: " + reason(e));
-            return ExitCode.FAILURE;
+            StartFailure why = StartFailure.of(e, config);
+            terminal.err().println("fasti: " + why.line());
+            return why.exitCode();
         }
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "stop"));
@@ -59,14 +60,6 @@ public final class Server {
             terminal.out().println("  " + addUser);
         }
         terminal.out().flush();
-    }
-
-    /** One line; the store says where it failed, and its cause why. */
-    private static String reason(Exception failure) {
-        Throwable cause = failure.getCause();
-        return failure instanceof StoreException && cause != null
-                ? failure.getMessage() + ": " + cause.getClass().getSimpleName() + ": " + cause.getMessage()
-                : String.valueOf(failure.getMessage());
     }
 
     /** The JVM's exit code after a signal is 143 or 130; a clean stop is a success, so it is halted with 0. */

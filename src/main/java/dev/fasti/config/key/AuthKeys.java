@@ -154,7 +154,7 @@ public final class AuthKeys {
         }
         if (settings.get(PROXY_SECRET_HEADER).isEmpty()
                 != settings.get(PROXY_SECRET_FILE).toString().isEmpty()) {
-            return List.of(settings.origin(PROXY_SECRET_HEADER)
+            return List.of(settings.origin(PROXY_SECRET_HEADER, PROXY_SECRET_FILE)
                     + ": auth.proxy_secret_header and auth.proxy_secret_file go together");
         }
         return LdapKeys.problems(settings);

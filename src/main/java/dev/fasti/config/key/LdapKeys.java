@@ -107,14 +107,16 @@ final class LdapKeys {
                 .forEach(word -> problems.add(
                         settings.origin(URL) + ": ldap.url holds what is neither ldap:// nor ldaps:// and a host"));
         if (settings.get(USER_DN).isEmpty() == settings.get(BASE).isEmpty()) {
-            problems.add(settings.origin(BASE) + ": either ldap.user_dn or ldap.base has to be set");
+            problems.add(settings.origin(BASE, USER_DN, URL, AuthKeys.AUTH_TYPE)
+                    + ": either ldap.user_dn or ldap.base has to be set");
         }
         require(settings, USER_DN, problems, "{login}");
         require(settings, FILTER, problems, "{login}");
         require(settings, GROUPS_FILTER, problems, "{dn}", "{login}");
         if (settings.get(BIND_DN).isEmpty()
                 != settings.get(BIND_PASSWORD_FILE).toString().isEmpty()) {
-            problems.add(settings.origin(BIND_DN) + ": ldap.bind_dn and ldap.bind_password_file go together");
+            problems.add(settings.origin(BIND_DN, BIND_PASSWORD_FILE)
+                    + ": ldap.bind_dn and ldap.bind_password_file go together");
         }
         return problems;
     }

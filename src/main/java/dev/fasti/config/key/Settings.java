@@ -54,10 +54,15 @@ public final class Settings {
         return setting == null ? key.fallback() : (T) setting.value();
     }
 
-    /** Where {@code key} was set; "default" if nowhere. */
-    public String origin(Key<?> key) {
-        Setting setting = set.get(key);
-        return setting == null ? "default" : setting.origin();
+    /** Where the first of these keys that is set at all was set; "default" if none is. */
+    public String origin(Key<?>... keys) {
+        for (Key<?> key : keys) {
+            Setting setting = set.get(key);
+            if (setting != null) {
+                return setting.origin();
+            }
+        }
+        return "default";
     }
 
     private static String quote(Object raw) {

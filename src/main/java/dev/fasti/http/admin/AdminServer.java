@@ -1,5 +1,6 @@
 package dev.fasti.http.admin;
 
+import dev.fasti.machine.CannotListen;
 import java.io.IOException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -26,7 +27,7 @@ public final class AdminServer implements AutoCloseable {
      * Starts to listen.
      *
      * @param port 0 for any free one
-     * @throws IOException if it cannot listen there
+     * @throws CannotListen if it cannot listen there
      */
     public static AdminServer start(String host, int port, Operations operations) throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
@@ -48,7 +49,7 @@ public final class AdminServer implements AutoCloseable {
             return admin;
         } catch (IOException e) {
             admin.close();
-            throw e;
+            throw CannotListen.at(host, port, e);
         } catch (Exception e) {
             admin.close();
             throw new IllegalStateException("the listener for operators does not start", e);

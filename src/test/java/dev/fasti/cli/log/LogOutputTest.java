@@ -1,6 +1,7 @@
 package dev.fasti.cli.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -8,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.Appender;
 import dev.fasti.config.AccessRule;
+import dev.fasti.config.ConfigException;
 import dev.fasti.config.LogFormat;
 import dev.fasti.config.LogLevel;
 import dev.fasti.config.LoggingConfig;
@@ -87,6 +89,17 @@ class LogOutputTest {
         context.stop();
         assertThat(aside()).isNotEmpty();
         assertThat(Files.size(file)).isGreaterThan(0);
+    }
+
+    @Test
+    @DisplayName("A log file that cannot be written stops the start, and is not passed over in silence")
+    void unwritable() throws IOException {
+        Path file = Files.createFile(folder.resolve("file")).resolve("fasti.log");
+        LoggingConfig config = new LoggingConfig(
+                LogLevel.INFO, Map.of(), LogFormat.TEXT, file, 10_000, 3, AccessRule.QUIET, Duration.ZERO);
+        assertThatThrownBy(() -> LogOutput.of(new LoggerContext(), config))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(file + ": the log cannot be written (logging.file): a file is there");
     }
 
     private List<Path> aside() throws IOException {

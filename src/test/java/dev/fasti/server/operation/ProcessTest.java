@@ -157,25 +157,37 @@ class ProcessTest {
     }
 
     @Test
-    @DisplayName("A second server on the same folder, and one on a taken port, end with 1 and one clear line")
+    @DisplayName(
+            "A second server on the same folder, and one on a taken port, end with 1 and one line that says what to do")
     void taken() throws IOException, InterruptedException {
         try (FastiProcess first = FastiProcess.start(folder, "", "--data", data(), "--port", "0");
                 ServerSocket other = new ServerSocket(0)) {
             first.uri();
             FastiProcess second = ended(1, "", "--data", data(), "--port", "0");
             assertThat(second.out()).isEmpty();
-            assertThat(second.err()).hasLineCount(1).startsWith("fasti: ").contains(data());
+            assertThat(second.err())
+                    .hasLineCount(1)
+                    .startsWith("fasti: the folder " + data() + " is in use by process ")
+                    .contains("; end that one, ");
             String port = Integer.toString(other.getLocalPort());
             FastiProcess third =
                     ended(1, "", "--data", folder.resolve("more").toString(), "--host", "0.0.0.0", "--port", port);
             assertThat(third.out()).isEmpty();
-            assertThat(third.err()).hasLineCount(1).startsWith("fasti: ").contains(port);
+            assertThat(third.err())
+                    .hasLineCount(1)
+                    .startsWith("fasti: port " + port + " of 0.0.0.0 is taken by another program; ")
+                    .contains("server.port");
             Path file = Files.writeString(folder.resolve("file"), "");
-            FastiProcess fourth = ended(1, "", "--data", file.toString(), "--port", "0");
-            assertThat(fourth.err()).hasLineCount(1).startsWith("fasti: ").contains(file.toString());
+            FastiProcess fourth = ended(78, "", "--data", file.toString(), "--port", "0");
+            assertThat(fourth.err())
+                    .hasLineCount(1)
+                    .startsWith(
+                            "fasti: the data folder " + file + " cannot be used: a file is there; name another one");
             FastiProcess fifth =
                     ended(1, "", "--data", folder.resolve("more").toString(), "--host", "no-such-host.invalid");
-            assertThat(fifth.err()).hasLineCount(1).startsWith("fasti: ").contains("no-such-host.invalid");
+            assertThat(fifth.err())
+                    .hasLineCount(1)
+                    .startsWith("fasti: the name no-such-host.invalid has no address; set server.host ");
             assertThat(first.isAlive()).isTrue();
         }
     }
