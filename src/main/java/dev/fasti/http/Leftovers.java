@@ -34,11 +34,23 @@ final class Leftovers {
     /** As {@link #announce}, where nothing will be drained. */
     static void announceUndrained(Request request, Response response) {
         boolean hasBody = request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING) || request.getLength() > 0;
-        if (hasBody
-                && request.getConnectionMetaData().getHttpVersion().getVersion() < HttpVersion.HTTP_2.getVersion()
-                && !isHere(request)) {
+        if (hasBody && !isMultiplexed(request) && !isHere(request)) {
             response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         }
+    }
+
+    /**
+     * Says in the answer to what could not be read that the connection ends. Jetty does not say so before it knows the
+     * version, for it takes such a request for one of HTTP/1.0, and answers in HTTP/1.1 all the same.
+     */
+    static void announceUnreadable(Request request, Response response) {
+        if (!isMultiplexed(request) && !request.getConnectionMetaData().isPersistent()) {
+            response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+        }
+    }
+
+    private static boolean isMultiplexed(Request request) {
+        return request.getConnectionMetaData().getHttpVersion().getVersion() >= HttpVersion.HTTP_2.getVersion();
     }
 
     /** Reads and drops, after the answer has been sent; what cannot be read is left to Jetty, which then closes. */

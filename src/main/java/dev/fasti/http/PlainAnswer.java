@@ -48,6 +48,7 @@ final class PlainAnswer implements Request.Handler {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         Leftovers.announceUndrained(request, response);
+        Leftovers.announceUnreadable(request, response);
         response.write(true, body(request, response, status, line), callback);
         return true;
     }

@@ -136,6 +136,30 @@ class EarlyRefusalHttpTest {
         }
     }
 
+    static Stream<Arguments> unreadable() {
+        return Stream.of(
+                Arguments.of(414, "OPTIONS /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n"),
+                Arguments.of(505, "OPTIONS / HTTP/3.1\r\nHost: x\r\n"),
+                Arguments.of(400, "OPT\u0001IONS / HTTP/1.1\r\nHost: x\r\n"),
+                Arguments.of(400, "OPTIONS / HTTP/1.1\r\nHost : x\r\n"),
+                Arguments.of(400, "OPTIONS / HTTP/1.1\r\n"),
+                Arguments.of(431, "OPTIONS / HTTP/1.1\r\nHost: x\r\nX-Padding: " + "x".repeat(20_000) + "\r\n"),
+                Arguments.of(400, "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: ten\r\n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadable")
+    @DisplayName("Where a request cannot be read the answer says that the connection ends with it (RFC 9112 9.6)")
+    void unreadable(int status, String head) throws IOException {
+        try (RawClient client = client()) {
+            client.send(head + "\r\n");
+            String answer = client.head();
+            assertThat(answer).startsWith("http/1.1 " + status).contains("\r\nconnection: close\r\n");
+            client.body(length(answer));
+            assertThat(client.rest()).isEmpty();
+        }
+    }
+
     /** What the next request gets on the connection, "close" if it has been told that there is none. */
     private static String afterwards(Refusal refusal, String request) throws IOException {
         try (RawClient client = client()) {
