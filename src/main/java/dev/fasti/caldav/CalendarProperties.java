@@ -2,7 +2,9 @@ package dev.fasti.caldav;
 
 import dev.fasti.caldav.content.CalendarData;
 import dev.fasti.caldav.content.CalendarMediaType;
+import dev.fasti.dav.DavResource.PrincipalResource;
 import dev.fasti.dav.Names;
+import dev.fasti.dav.principal.CalendarAddresses;
 import dev.fasti.dav.property.ComputedProperty;
 import dev.fasti.dav.property.HrefProperty;
 import dev.fasti.dav.property.LiveProperty;
@@ -57,7 +59,9 @@ final class CalendarProperties {
                 new HrefProperty(
                         Names.caldav("calendar-user-address-set"),
                         Scope.users(),
-                        (resource, context) -> List.of(resource.href(context.hrefs()))),
+                        (resource, context) -> resource instanceof PrincipalResource user
+                                ? CalendarAddresses.of(user.principal(), context.hrefs())
+                                : List.of()),
                 ComputedProperty.of(
                         Names.caldav("calendar-user-type"),
                         Scope.principals(),

@@ -100,10 +100,9 @@ record SearchRequest(Test test, List<Part> parts) {
 
     /** Whether a principal is looked for. */
     boolean matches(DavResource principal, Principals principals, Hrefs hrefs) {
-        Predicate<Part> holds = part -> part.property()
-                .flatMap(property -> property.text(principal, principals, hrefs))
-                .filter(text -> part.how().holds(COLLATION.fold(text), part.wanted()))
-                .isPresent();
+        Predicate<Part> holds = part -> part.property().stream()
+                .flatMap(property -> property.texts(principal, principals, hrefs).stream())
+                .anyMatch(text -> part.how().holds(COLLATION.fold(text), part.wanted()));
         return test == Test.ANY_OF
                 ? parts.stream().anyMatch(holds)
                 : parts.stream().allMatch(holds);

@@ -5,6 +5,7 @@ import dev.fasti.dav.DavResource.GroupResource;
 import dev.fasti.dav.DavResource.PrincipalResource;
 import dev.fasti.dav.Hrefs;
 import dev.fasti.dav.Names;
+import java.util.List;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 
@@ -12,19 +13,21 @@ import javax.xml.namespace.QName;
 enum Searchable {
     DISPLAY_NAME(Names.dav("displayname"), "Name") {
         @Override
-        Optional<String> text(DavResource principal, Principals principals, Hrefs hrefs) {
+        List<String> texts(DavResource principal, Principals principals, Hrefs hrefs) {
             if (principal instanceof PrincipalResource user) {
-                return Optional.of(principals.nameOf(user.principal()));
+                return List.of(principals.nameOf(user.principal()));
             }
             return principal instanceof GroupResource group
-                    ? Optional.of(group.group().name())
-                    : Optional.empty();
+                    ? List.of(group.group().name())
+                    : List.of();
         }
     },
     ADDRESS(Names.caldav("calendar-user-address-set"), "Calendar address") {
         @Override
-        Optional<String> text(DavResource principal, Principals principals, Hrefs hrefs) {
-            return principal instanceof PrincipalResource ? Optional.of(principal.href(hrefs)) : Optional.empty();
+        List<String> texts(DavResource principal, Principals principals, Hrefs hrefs) {
+            return principal instanceof PrincipalResource user
+                    ? CalendarAddresses.of(user.principal(), hrefs)
+                    : List.of();
         }
     };
 
@@ -45,8 +48,8 @@ enum Searchable {
         return description;
     }
 
-    /** The property's text; empty for a principal that does not have it. */
-    abstract Optional<String> text(DavResource principal, Principals principals, Hrefs hrefs);
+    /** The property's texts, of which one has to match; none for a principal that does not have it. */
+    abstract List<String> texts(DavResource principal, Principals principals, Hrefs hrefs);
 
     /** The one that is searched by this property; empty if that finds nothing. */
     static Optional<Searchable> by(QName property) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the property's name
  * @param scope the resources that have it
- * @param targets path-absolute hrefs; may be none
+ * @param targets path-absolute hrefs, or URIs; may be none
  * @param none the element that says so; null where nothing does
  */
 public record HrefProperty(
