@@ -4,6 +4,8 @@ import dev.fasti.auth.LoginName;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.Hrefs;
+import dev.fasti.http.answer.Leftovers;
+import dev.fasti.http.answer.PlainAnswer;
 import dev.fasti.http.log.RequestFacts;
 import dev.fasti.http.log.RequestIds;
 import dev.fasti.http.pace.BodyBudget;

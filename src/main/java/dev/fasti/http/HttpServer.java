@@ -3,6 +3,7 @@ package dev.fasti.http;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.http.admin.AdminPaths;
 import dev.fasti.http.admin.Operations;
+import dev.fasti.http.answer.PlainAnswer;
 import dev.fasti.http.log.AccessLog;
 import dev.fasti.http.log.RequestIds;
 import dev.fasti.http.log.SlowLog;

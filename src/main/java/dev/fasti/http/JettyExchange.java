@@ -4,6 +4,7 @@ import dev.fasti.acl.Viewer;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.Hrefs;
+import dev.fasti.http.answer.Leftovers;
 import dev.fasti.http.log.RequestFacts;
 import dev.fasti.http.pace.BodyBudget;
 import dev.fasti.http.pace.Pace;

@@ -1,6 +1,7 @@
 package dev.fasti.http;
 
 import dev.fasti.dav.Hrefs;
+import dev.fasti.http.answer.Leftovers;
 import java.io.IOException;
 import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;

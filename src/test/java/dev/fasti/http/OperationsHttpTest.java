@@ -82,6 +82,50 @@ class OperationsHttpTest {
     }
 
     @Test
+    @DisplayName(
+            "All that the listener apart answers is text, what it does not have and what it does not understand, too")
+    void plain() throws Exception {
+        try (AdminServer admin = AdminServer.start("127.0.0.1", 0, operations(Operations.Shown.NONE))) {
+            HttpResponse<String> none = send("GET", admin.port(), "/metrics/");
+            assertThat(none.statusCode()).isEqualTo(404);
+            assertThat(none.body()).isEqualTo("here are /health/live, /health/ready and /metrics\n");
+            assertThat(none.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
+            try (RawClient client = new RawClient(admin.port())) {
+                client.send("GET /%2e%2e/x HTTP/1.1\r\nHost: a\r\n\r\n");
+                assertThat(client.head()).startsWith("http/1.1 400 ").contains("content-type: text/plain");
+            }
+            try (RawClient client = new RawClient(admin.port())) {
+                client.send("NONSENSE\r\n\r\n");
+                assertThat(client.rest()).startsWith("HTTP/1.1 400 ").doesNotContain("<");
+            }
+        }
+    }
+
+    /** Whoever answers without having read a body says that the connection ends (RFC 9112 section 9.6). */
+    @Test
+    @DisplayName(
+            "An answer to a request whose body is not read says that the connection ends; one that has come does not matter")
+    void unreadBody() throws Exception {
+        Operations operations = operations(Operations.Shown.ALL);
+        HttpServer server = servers.start(exchange -> exchange.answerEmpty(204), operations);
+        try (AdminServer admin = AdminServer.start("127.0.0.1", 0, operations)) {
+            for (int port : List.of(admin.port(), server.port())) {
+                for (String asked : List.of("GET /health/live", "GET /metrics", "POST /health/live")) {
+                    String status = asked.startsWith("GET") ? "http/1.1 200 " : "http/1.1 405 ";
+                    try (RawClient client = new RawClient(port)) {
+                        client.send(asked + " HTTP/1.1\r\nHost: a\r\nContent-Length: 5000000\r\n\r\nabc");
+                        assertThat(client.head()).startsWith(status).contains("\r\nconnection: close\r\n");
+                    }
+                    try (RawClient client = new RawClient(port)) {
+                        client.send(asked + " HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc");
+                        assertThat(client.head()).startsWith(status).doesNotContain("connection: close");
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     @DisplayName("However often health is asked for, it is looked at once in a while")
     void healthIsCheap() throws Exception {
         Operations operations = operations(Operations.Shown.NONE, Duration.ofHours(1), Duration.ZERO);

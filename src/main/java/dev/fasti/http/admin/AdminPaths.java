@@ -1,5 +1,6 @@
 package dev.fasti.http.admin;
 
+import dev.fasti.http.answer.Leftovers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,9 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class AdminPaths extends Handler.Wrapper {
     private static final String TEXT = "text/plain; charset=utf-8";
 
+    private static final String ELSEWHERE = "here are /health/live, /health/ready and /metrics\n";
+
     private final Operations operations;
     private final Operations.Shown shown;
 
+    /** @param next gets all else; if it is null, there is nothing else */
     public AdminPaths(Operations operations, Operations.Shown shown, @Nullable Handler next) {
         super(next);
         this.operations = operations;
@@ -45,7 +49,10 @@ public final class AdminPaths extends Handler.Wrapper {
                 metrics(request, response, callback);
             }
             default -> {
-                return super.handle(request, response, callback);
+                if (getHandler() != null) {
+                    return super.handle(request, response, callback);
+                }
+                answer(request, response, callback, 404, TEXT, ELSEWHERE.getBytes(StandardCharsets.UTF_8));
             }
         }
         return true;
@@ -69,13 +76,12 @@ public final class AdminPaths extends Handler.Wrapper {
         boolean isRead = HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
         response.setStatus(isRead ? status : 405);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        Leftovers.announceUndrained(request, response);
         if (isRead) {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
             response.write(true, ByteBuffer.wrap(body), callback);
         } else {
             response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
-            // What is left of a body ends the connection: that is said, lest the next request is sent into it.
-            response.getHeaders().put(HttpHeader.CONNECTION, "close");
             response.write(true, null, callback);
         }
     }

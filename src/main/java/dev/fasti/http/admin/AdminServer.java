@@ -1,5 +1,6 @@
 package dev.fasti.http.admin;
 
+import dev.fasti.http.answer.PlainAnswer;
 import dev.fasti.machine.CannotListen;
 import java.io.IOException;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -42,6 +43,7 @@ public final class AdminServer implements AutoCloseable {
         connector.setIdleTimeout(IDLE_MILLIS);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
+        server.setErrorHandler(new PlainAnswer());
         server.setHandler(new AdminPaths(operations, Operations.Shown.ALL, null));
         AdminServer admin = new AdminServer(server, connector);
         try {

@@ -1,4 +1,4 @@
-package dev.fasti.http;
+package dev.fasti.http.answer;
 
 import dev.fasti.http.pace.Turns;
 import java.io.IOException;
@@ -17,14 +17,14 @@ import org.eclipse.jetty.server.Response;
  * the answer says that the connection ends with it (RFC 9112 section 9.6), lest the next request is sent into it; and some
  * of it is read all the same, so that a client in the midst of sending gets to see the answer instead of a reset.
  */
-final class Leftovers {
+public final class Leftovers {
     private static final int MOST = 1 << 20;
     private static final long MOST_NANOS = 10_000_000_000L;
 
     private Leftovers() {}
 
     /** Says in an answer that has not been started that the connection ends, if {@link #drain} will not save it. */
-    static void announce(Request request, Response response) {
+    public static void announce(Request request, Response response) {
         boolean isLittle = request.getLength() >= 0 && request.getLength() <= MOST && !mayWait(request);
         if (!isLittle) {
             announceUndrained(request, response);
@@ -32,7 +32,7 @@ final class Leftovers {
     }
 
     /** As {@link #announce}, where nothing will be drained. */
-    static void announceUndrained(Request request, Response response) {
+    public static void announceUndrained(Request request, Response response) {
         boolean hasBody = request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING) || request.getLength() > 0;
         if (hasBody && !isMultiplexed(request) && !isHere(request)) {
             response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
@@ -54,7 +54,7 @@ final class Leftovers {
     }
 
     /** Reads and drops, after the answer has been sent; what cannot be read is left to Jetty, which then closes. */
-    static void drain(Request request) {
+    public static void drain(Request request) {
         if (mayWait(request)) {
             return;
         }

@@ -1,4 +1,4 @@
-package dev.fasti.http;
+package dev.fasti.http.answer;
 
 import dev.fasti.dav.DavException;
 import dev.fasti.http.log.RequestIds;
@@ -15,15 +15,15 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /** An answer of one line of text, for what never reaches the engine or fails beyond it. */
-final class PlainAnswer implements Request.Handler {
+public final class PlainAnswer implements Request.Handler {
     /** Sends a refusal's sentence and completes the request. */
-    static void send(Request request, Response response, DavException refusal, Callback callback) {
+    public static void send(Request request, Response response, DavException refusal, Callback callback) {
         String line = Objects.requireNonNullElse(refusal.getMessage(), HttpStatus.getMessage(refusal.status()));
         send(request, response, refusal.status(), line, callback);
     }
 
     /** Sends a line and completes the request. */
-    static void send(Request request, Response response, int status, String line, Callback callback) {
+    public static void send(Request request, Response response, int status, String line, Callback callback) {
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
