@@ -83,6 +83,19 @@ public sealed interface DavResource {
             return !place.equals(collection.path());
         }
 
+        /** Where the viewer finds a path: what lies in this collection, at its place here; all else where it is. */
+        public CollectionPath seen(CollectionPath real) {
+            if (!isMounted() || !real.isWithin(collection.path())) {
+                return real;
+            }
+            CollectionPath seen = place;
+            int depth = collection.path().segments().size();
+            for (String name : real.segments().subList(depth, real.segments().size())) {
+                seen = seen.child(name);
+            }
+            return seen;
+        }
+
         public CollectionKind kind() {
             return snapshot.kind();
         }

@@ -84,7 +84,7 @@ public final class AclProperty implements LiveProperty {
             grant(entry.privileges(), out);
             if (each.origin() instanceof Origin.Listed list) {
                 if (!own.equals(Optional.of(list.collection()))) {
-                    out.href(Names.dav("inherited"), context.hrefs().collection(list.collection()));
+                    out.href(Names.dav("inherited"), context.hrefs().collection(collection.seen(list.collection())));
                 }
             } else {
                 out.empty(Names.dav("protected"));

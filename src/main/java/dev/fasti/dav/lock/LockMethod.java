@@ -171,15 +171,12 @@ public final class LockMethod implements DavMethod {
     }
 
     private void answer(DavExchange exchange, CollectionPath path, int status) {
-        String href = Submitted.href(site, exchange, path);
         exchange.setHeader("Cache-Control", "no-cache");
         XmlWriter out = Bodies.xml(exchange, status);
         out.start(Names.dav("prop")).start(LockProperties.LOCKDISCOVERY);
         LockProperties.write(
                 site.locks().covering(path),
-                path,
-                href,
-                exchange.hrefs(),
+                root -> Submitted.href(site, exchange, root),
                 site.locks().now(),
                 out);
         out.end().end();

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.xml.namespace.QName;
 
 /** {@code DAV:lockdiscovery} and {@code DAV:supportedlock} (RFC 4918 sections 15.8 and 15.10). */
@@ -34,12 +35,11 @@ public final class LockProperties {
                 property(
                         LOCKDISCOVERY,
                         (resource, context, out) -> path(resource)
-                                .map(locks::covering)
-                                .ifPresent(found -> write(
-                                        found,
-                                        path(resource).orElseThrow(),
-                                        resource.href(context.hrefs()),
-                                        context.hrefs(),
+                                .ifPresent(path -> write(
+                                        locks.covering(path),
+                                        root -> root.equals(path)
+                                                ? resource.href(context.hrefs())
+                                                : around(resource, root, context.hrefs()),
                                         locks.now(),
                                         out))),
                 property(Names.dav("supportedlock"), (resource, context, out) -> {
@@ -58,14 +58,18 @@ public final class LockProperties {
         return resource instanceof MemberResource member ? Optional.of(member.path()) : Optional.empty();
     }
 
+    /** The href of a collection that a resource lies in, by the way that the viewer came. */
+    private static String around(DavResource resource, CollectionPath root, Hrefs hrefs) {
+        return hrefs.collection(
+                resource instanceof MemberResource member ? member.parent().seen(root) : root);
+    }
+
     /**
      * Writes the content of {@code DAV:lockdiscovery}.
      *
-     * @param path of the resource, to whose locks these belong
-     * @param href of the resource
+     * @param href makes that of a lock's root, by which the viewer knows it (RFC 4918 section 6.1)
      */
-    static void write(
-            List<WriteLock> locks, CollectionPath path, String href, Hrefs hrefs, Instant now, XmlWriter out) {
+    static void write(List<WriteLock> locks, Function<CollectionPath, String> href, Instant now, XmlWriter out) {
         for (WriteLock lock : locks) {
             out.start(Names.dav("activelock"));
             out.start(LOCKTYPE).empty(WRITE).end();
@@ -76,7 +80,7 @@ public final class LockProperties {
             }
             out.element(TIMEOUT, "Second-" + left(lock, now));
             out.href(Names.dav("locktoken"), lock.token());
-            out.href(Names.dav("lockroot"), lock.root().equals(path) ? href : hrefs.collection(lock.root()));
+            out.href(Names.dav("lockroot"), href.apply(lock.root()));
             out.end();
         }
     }

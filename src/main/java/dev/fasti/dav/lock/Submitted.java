@@ -4,9 +4,10 @@ import dev.fasti.acl.Privilege;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavException.Obstacle;
 import dev.fasti.dav.DavExchange;
-import dev.fasti.dav.DavResource;
 import dev.fasti.dav.DavResource.CollectionResource;
+import dev.fasti.dav.DavResource.MemberResource;
 import dev.fasti.dav.Precondition;
+import dev.fasti.dav.ResourceFinder;
 import dev.fasti.dav.Site;
 import dev.fasti.store.Member;
 import dev.fasti.store.lock.WriteLock;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The lock tokens that a request submits, against the locks that protect what it touches (RFC 4918 section 7.5).
@@ -137,11 +139,26 @@ final class Submitted {
         }
     }
 
-    /** The href of a lock's root, whether it is a collection or a member. */
+    /**
+     * The href of a lock's root, whether it is a collection or a member, by the way that the request came (RFC 4918
+     * section 6.1): through a share, what is in it is at its place there.
+     */
     static String href(Site site, DavExchange exchange, CollectionPath root) {
-        return site.resources()
+        CollectionPath seen = Stream.of(
+                        Optional.of(exchange.target()),
+                        exchange.header("Destination")
+                                .flatMap(place -> exchange.hrefs().read(place, exchange.authority())))
+                .flatMap(Optional::stream)
+                .flatMap(segments -> ResourceFinder.path(segments).stream())
+                .flatMap(place -> site.resources().mounts().around(place, exchange.viewer()).stream())
+                .map(mount -> mount.seen(root))
+                .filter(place -> !place.equals(root))
+                .findFirst()
+                .orElse(root);
+        boolean isMember = site.resources()
                 .at(root)
-                .map((DavResource resource) -> resource.href(exchange.hrefs()))
-                .orElseGet(() -> exchange.hrefs().collection(root));
+                .filter(MemberResource.class::isInstance)
+                .isPresent();
+        return isMember ? exchange.hrefs().member(seen) : exchange.hrefs().collection(seen);
     }
 }

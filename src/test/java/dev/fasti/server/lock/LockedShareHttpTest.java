@@ -10,9 +10,11 @@ import dev.fasti.server.fixture.Multistatus;
 import dev.fasti.server.fixture.OnServer;
 import dev.fasti.server.fixture.TestServer;
 import dev.fasti.server.fixture.Xml;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
 
 @DisplayName("Locks on what is shared, and on what methods touch besides content (RFC 4918 7)")
 class LockedShareHttpTest extends OnServer {
@@ -59,6 +61,61 @@ class LockedShareHttpTest extends OnServer {
                 .expect(201);
         Locks.unlock(bob, mount, token).expect(204);
         alice.send("DELETE", work + "a.ics").expect(204);
+    }
+
+    @Test
+    @DisplayName(
+            "whoever comes through the share is told where a lock is by its place there, the owner by his own (RFC 4918 6.1)")
+    void hrefs() {
+        put(work + "a.ics", Items.event("a"));
+        String token = Locks.exclusive(bob, mount + "a.ics", "0");
+
+        String again = bob.with("If", Locks.list(token))
+                .send("LOCK", mount + "a.ics")
+                .expect(200)
+                .body();
+        assertThat(again).contains("<D:lockroot><D:href>" + mount + "a.ics<").doesNotContain(work);
+        assertThat(discovery(alice, work))
+                .contains("<D:href>" + work + "a.ics<")
+                .doesNotContain(mount);
+        assertThat(bob.put(mount + "a.ics", Items.event("a"))
+                        .expectPrecondition(423, "D:lock-token-submitted")
+                        .body())
+                .contains("<D:href>" + mount + "a.ics<")
+                .doesNotContain(work);
+        Locks.unlock(bob, mount + "a.ics", token).expect(204);
+
+        Locks.exclusive(alice, work, "infinity");
+        assertThat(discovery(bob, mount)).contains("<D:href>" + mount + "<").doesNotContain(work);
+        bob.put("/bob/calendar/moved" + count + ".ics", Items.event("moved")).expect(201);
+        Answer refused = bob.with("Destination", mount + "b.ics")
+                .send("MOVE", "/bob/calendar/moved" + count + ".ics")
+                .expectPrecondition(423, "D:lock-token-submitted");
+        Locks.assertRoots(refused, "D:lock-token-submitted", mount);
+    }
+
+    @Test
+    @DisplayName("an entry of the shared list is inherited, by what is in the share, from the share (RFC 3744 5.5.4)")
+    void inherited() {
+        put(work + "a.ics", Items.event("a"));
+        grant("D:read", "D:read-acl");
+
+        assertThat(inherited(bob, mount + "a.ics")).containsExactly(mount);
+        assertThat(inherited(alice, work + "a.ics")).containsExactly(work);
+    }
+
+    private static List<String> inherited(TestServer.Call viewer, String path) {
+        Element list = viewer.propfind(path, 0, "D:acl").property(path, "D:acl").orElseThrow();
+        return Xml.find(list, "D:ace/D:inherited/D:href").stream()
+                .map(Element::getTextContent)
+                .toList();
+    }
+
+    private String discovery(TestServer.Call viewer, String calendar) {
+        return viewer.with("Depth", "0")
+                .send("PROPFIND", calendar + "a.ics", Xml.propfind("D:lockdiscovery"))
+                .expect(207)
+                .body();
     }
 
     @Test
