@@ -83,10 +83,30 @@ public final class ClientKindness {
         return told;
     }
 
+    /**
+     * The privileges that an entry of {@code DAV:acl} is told to grant. Outlook CalDav Synchronizer takes a collection to
+     * be read-only in whose list somebody is granted read and nobody write, and does not know that all is both (RFC 3744
+     * section 3.11): an owner who lets others read would only read from then on.
+     *
+     * @param granted those that it grants
+     * @param header gives a header of the request by its name
+     */
+    public static Set<Privilege> granted(Set<Privilege> granted, Function<String, Optional<String>> header) {
+        if (!granted.contains(Privilege.ALL) || !isAgent("CalDavSynchronizer", header)) {
+            return granted;
+        }
+        Set<Privilege> told = EnumSet.copyOf(granted);
+        told.add(Privilege.READ);
+        told.add(Privilege.WRITE);
+        return told;
+    }
+
     private static boolean isThunderbird(Function<String, Optional<String>> header) {
-        return header.apply("User-Agent")
-                .map(agent -> agent.contains("Thunderbird"))
-                .orElse(false);
+        return isAgent("Thunderbird", header);
+    }
+
+    private static boolean isAgent(String name, Function<String, Optional<String>> header) {
+        return header.apply("User-Agent").filter(agent -> agent.contains(name)).isPresent();
     }
 
     /**

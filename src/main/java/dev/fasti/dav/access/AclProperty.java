@@ -5,6 +5,7 @@ import dev.fasti.acl.EffectiveAce;
 import dev.fasti.acl.EffectiveAce.Origin;
 import dev.fasti.acl.Grantee;
 import dev.fasti.acl.Privilege;
+import dev.fasti.dav.ClientKindness;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.DavResource.CollectionResource;
@@ -81,7 +82,7 @@ public final class AclProperty implements LiveProperty {
             out.start(ACE).start(PRINCIPAL);
             grantee(entry.grantee(), context.hrefs(), out);
             out.end();
-            grant(entry.privileges(), out);
+            grant(ClientKindness.granted(entry.privileges(), context.header()), out);
             if (each.origin() instanceof Origin.Listed list) {
                 if (!own.equals(Optional.of(list.collection()))) {
                     out.href(Names.dav("inherited"), context.hrefs().collection(collection.seen(list.collection())));

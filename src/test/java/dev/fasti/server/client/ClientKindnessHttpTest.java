@@ -143,6 +143,26 @@ class ClientKindnessHttpTest {
                 .send("REPORT", principal, Xml.document("C:free-busy-query", range));
     }
 
+    @Test
+    @DisplayName(
+            "Outlook CalDav Synchronizer: a calendar that others may only read is not read-only to its owner (RFC 3744 5.5)")
+    void outlookOwner() {
+        server.bob().send("OPTIONS", "/").expect(200);
+        server.alice()
+                .send("ACL", "/alice/calendar/", Aces.acl(Aces.grant(Aces.href("bob"), "D:read")))
+                .expect(200);
+        TestServer.Call outlook = server.alice().with("User-Agent", "CalDavSynchronizer/4.5");
+        Multistatus list = outlook.propfind("/alice/calendar/", 0, "D:acl");
+        Element owner = Xml.find(list.property("/alice/calendar/", "D:acl").orElseThrow(), "D:ace")
+                .get(0);
+        assertThat(Xml.find(owner, "D:grant/D:privilege/*"))
+                .extracting(Element::getLocalName)
+                .contains("all", "read", "write")
+                .doesNotContain("schedule-send");
+        Multistatus others = server.alice().propfind("/alice/calendar/", 0, "D:acl");
+        assertThat(Xml.find(others.document(), "//D:privilege/D:write")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-gzip", "-br", "-zstd", "-deflate"})
     @DisplayName(
