@@ -30,8 +30,6 @@ public record HttpSettings(
         int redirectPort,
         @Nullable ProxyLogin proxyLogin,
         Duration headerTime) {
-    private static final Duration USUAL_HEADER_TIME = Duration.ofSeconds(20);
-
     public HttpSettings {
         if (port < 0 || port > 0xffff) {
             throw new IllegalArgumentException("there is no port " + port);
@@ -40,24 +38,5 @@ public record HttpSettings(
             throw new IllegalArgumentException("nothing is sent on from port " + redirectPort);
         }
         basePath = new Hrefs(basePath).basePath();
-    }
-
-    /** Without a proxy that says who it is. */
-    public HttpSettings(
-            String host,
-            int port,
-            String basePath,
-            Predicate<InetAddress> trustedProxies,
-            HttpLimits limits,
-            @Nullable TlsSettings tls,
-            int redirectPort,
-            Duration headerTime) {
-        this(host, port, basePath, trustedProxies, limits, tls, redirectPort, null, headerTime);
-    }
-
-    /** Plain HTTP. */
-    public HttpSettings(
-            String host, int port, String basePath, Predicate<InetAddress> trustedProxies, HttpLimits limits) {
-        this(host, port, basePath, trustedProxies, limits, null, 0, null, USUAL_HEADER_TIME);
     }
 }

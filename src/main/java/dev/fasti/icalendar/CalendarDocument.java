@@ -21,13 +21,11 @@ public final class CalendarDocument {
     private final Map<String, ZoneRules> zones;
     private final Set<String> unknownZones;
     private final RuleBook rules = new RuleBook();
-    private final boolean cut;
 
-    CalendarDocument(CalendarComponent calendar, Map<String, ZoneRules> zones, Set<String> unknownZones, boolean cut) {
+    CalendarDocument(CalendarComponent calendar, Map<String, ZoneRules> zones, Set<String> unknownZones) {
         this.calendar = calendar;
         this.zones = Map.copyOf(zones);
         this.unknownZones = Set.copyOf(unknownZones);
-        this.cut = cut;
     }
 
     /**
@@ -54,14 +52,6 @@ public final class CalendarDocument {
      */
     public Set<String> unknownZones() {
         return unknownZones;
-    }
-
-    /**
-     * True where a value was longer than {@link ContentLines#MAX_LINE} and is cut, so that the object must not be
-     * written again from this.
-     */
-    public boolean isCut() {
-        return cut;
     }
 
     /** Reads the times that stand here, floating ones in the zone given. */

@@ -32,7 +32,6 @@ final class DocumentReader implements ContentSink {
     private final Set<String> tzids = new HashSet<>();
     private int calendars;
     private int count;
-    private boolean cut;
 
     /** A component that has not ended yet. */
     private record Draft(String name, List<CalendarProperty> properties, List<CalendarComponent> components) {
@@ -62,7 +61,6 @@ final class DocumentReader implements ContentSink {
         }
         CalendarProperty read =
                 new CalendarProperty(property.getName(), parameters(property.getParameters()), property.getValue());
-        cut |= read.value().endsWith("\0");
         if (depth > 0) {
             open.element().properties().add(read);
             read.parameterValue("TZID").map(String::strip).ifPresent(tzids::add);
@@ -119,7 +117,7 @@ final class DocumentReader implements ContentSink {
                     .or(() -> ownZone(calendar, tzid))
                     .ifPresentOrElse(rules -> zones.put(tzid, rules), () -> unknown.add(tzid));
         }
-        return new CalendarDocument(calendar, zones, unknown, cut);
+        return new CalendarDocument(calendar, zones, unknown);
     }
 
     private static Optional<ZoneRules> ownZone(CalendarComponent calendar, String tzid) {

@@ -52,7 +52,7 @@ class Http2HttpTest {
                 TlsTestFiles.copy("rsa.pem", folder.resolve("server.pem")),
                 TlsTestFiles.copy("rsa.key", folder.resolve("server.key")));
         return servers.start(
-                new HttpSettings("127.0.0.1", 0, "", Servers.NOBODY, Servers.LIMITS, tls, 0, Duration.ofSeconds(20)),
+                Servers.settings("127.0.0.1", 0, "", Servers.NOBODY, Servers.LIMITS, tls, 0, Duration.ofSeconds(20)),
                 engine);
     }
 

@@ -113,7 +113,7 @@ class HttpServerHttpTest {
     @DisplayName("the URL has the base path and a usable port")
     void uri() {
         HttpServer server = servers.start(
-                new HttpSettings("127.0.0.1", 0, "/dav", Servers.NOBODY, Servers.LIMITS), Servers::describe);
+                Servers.settings("127.0.0.1", 0, "/dav", Servers.NOBODY, Servers.LIMITS), Servers::describe);
         assertThat(server.port()).isPositive();
         assertThat(server.uri()).isEqualTo(URI.create("http://127.0.0.1:" + server.port() + "/dav/"));
     }

@@ -165,7 +165,7 @@ class LimitsHttpTest {
     @DisplayName("a port that is taken is said by an IOException")
     void taken() {
         HttpServer server = servers.start(Servers::describe);
-        HttpSettings same = new HttpSettings("127.0.0.1", server.port(), "", Servers.NOBODY, Servers.LIMITS);
+        HttpSettings same = Servers.settings("127.0.0.1", server.port(), "", Servers.NOBODY, Servers.LIMITS);
         assertThatThrownBy(
                         () -> new HttpServer(same, Servers::describe, dev.fasti.http.admin.Operations.unseen()).start())
                 .isInstanceOf(IOException.class);
@@ -205,11 +205,11 @@ class LimitsHttpTest {
     @DisplayName("settings that make no sense are refused")
     void badSettings() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new HttpSettings("h", 65536, "", Servers.NOBODY, Servers.LIMITS));
+                .isThrownBy(() -> Servers.settings("h", 65536, "", Servers.NOBODY, Servers.LIMITS));
         for (String basePath : new String[] {"dav", "/dav/", "/", "/a b", "/../a", "/a\r\nb", "/a%2Fb"}) {
             assertThatIllegalArgumentException()
                     .as(basePath)
-                    .isThrownBy(() -> new HttpSettings("h", 0, basePath, Servers.NOBODY, Servers.LIMITS));
+                    .isThrownBy(() -> Servers.settings("h", 0, basePath, Servers.NOBODY, Servers.LIMITS));
         }
         assertThatIllegalArgumentException().isThrownBy(() -> limits(0, 1, Duration.ofSeconds(1)));
         assertThatIllegalArgumentException().isThrownBy(() -> limits(1, 1, Duration.ZERO));

@@ -198,8 +198,8 @@ class OperationsHttpTest {
     @DisplayName("Each answer has an X-Request-Id, that of a trusted proxy or one of our own, and so has the log")
     void requestId() throws Exception {
         CopyOnWriteArrayList<String> logged = new CopyOnWriteArrayList<>();
-        HttpSettings believing = new HttpSettings("127.0.0.1", 0, "", address -> true, Servers.LIMITS);
-        HttpSettings doubting = new HttpSettings("127.0.0.1", 0, "", Servers.NOBODY, Servers.LIMITS);
+        HttpSettings believing = Servers.settings("127.0.0.1", 0, "", address -> true, Servers.LIMITS);
+        HttpSettings doubting = Servers.settings("127.0.0.1", 0, "", Servers.NOBODY, Servers.LIMITS);
         for (HttpSettings settings : List.of(believing, doubting)) {
             HttpServer server = servers.start(settings, exchange -> {
                 logged.add(MDC.get("request"));

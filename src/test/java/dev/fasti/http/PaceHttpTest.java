@@ -27,7 +27,7 @@ class PaceHttpTest {
     private HttpServer start(Duration headerTime) {
         HttpLimits limits = new HttpLimits(
                 1 << 20, 8192, 1, 8, Duration.ofSeconds(15), 64, Duration.ofSeconds(20), 0, Duration.ofSeconds(5));
-        HttpSettings settings = new HttpSettings("127.0.0.1", 0, "", Servers.NOBODY, limits, null, 0, headerTime);
+        HttpSettings settings = Servers.settings("127.0.0.1", 0, "", Servers.NOBODY, limits, null, 0, headerTime);
         return servers.start(settings, PaceHttpTest::answer);
     }
 

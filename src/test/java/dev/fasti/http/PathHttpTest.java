@@ -99,7 +99,7 @@ class PathHttpTest {
     @DisplayName("what is outside of the base path is 404, what is below it reaches the engine")
     void basePath() throws IOException {
         HttpServer server = servers.start(
-                new HttpSettings("127.0.0.1", 0, "/dav/x", Servers.NOBODY, Servers.LIMITS), Servers::describe);
+                Servers.settings("127.0.0.1", 0, "/dav/x", Servers.NOBODY, Servers.LIMITS), Servers::describe);
         assertThat(get(server, "/dav/x/a", "")).endsWith("GET\na\nh\n127.0.0.1\n/dav/x/\n");
         assertThat(get(server, "/dav/x", "")).contains("GET\n\nh\n");
         assertThat(get(server, "/d%61v//x/", "")).contains("GET\n\nh\n");
@@ -169,7 +169,7 @@ class PathHttpTest {
     @DisplayName("the client is the last address that is no trusted proxy, with or without a port")
     void chain() throws IOException {
         HttpServer server = servers.start(
-                new HttpSettings(
+                Servers.settings(
                         "127.0.0.1",
                         0,
                         "",
@@ -210,7 +210,7 @@ class PathHttpTest {
 
     private HttpServer trusting(String basePath) {
         return servers.start(
-                new HttpSettings("127.0.0.1", 0, basePath, address -> address.isLoopbackAddress(), Servers.LIMITS),
+                Servers.settings("127.0.0.1", 0, basePath, address -> address.isLoopbackAddress(), Servers.LIMITS),
                 Servers::describe);
     }
 

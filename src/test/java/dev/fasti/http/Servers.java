@@ -2,6 +2,7 @@ package dev.fasti.http;
 
 import dev.fasti.dav.DavExchange;
 import dev.fasti.http.admin.Operations;
+import dev.fasti.http.tls.TlsSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Starts servers for tests on any free port, and stops them. */
 final class Servers implements AutoCloseable {
@@ -21,16 +23,35 @@ final class Servers implements AutoCloseable {
 
     private final List<HttpServer> started = new ArrayList<>();
 
+    /** Plain HTTP. */
+    static HttpSettings settings(
+            String host, int port, String basePath, Predicate<InetAddress> trustedProxies, HttpLimits limits) {
+        return settings(host, port, basePath, trustedProxies, limits, null, 0, Duration.ofSeconds(20));
+    }
+
+    /** Without a proxy that says who it is. */
+    static HttpSettings settings(
+            String host,
+            int port,
+            String basePath,
+            Predicate<InetAddress> trustedProxies,
+            HttpLimits limits,
+            @Nullable TlsSettings tls,
+            int redirectPort,
+            Duration headerTime) {
+        return new HttpSettings(host, port, basePath, trustedProxies, limits, tls, redirectPort, null, headerTime);
+    }
+
     HttpServer start(Consumer<DavExchange> engine) {
-        return start(new HttpSettings("127.0.0.1", 0, "", NOBODY, LIMITS), engine);
+        return start(settings("127.0.0.1", 0, "", NOBODY, LIMITS), engine);
     }
 
     HttpServer start(HttpLimits limits, Consumer<DavExchange> engine) {
-        return start(new HttpSettings("127.0.0.1", 0, "", NOBODY, limits), engine);
+        return start(settings("127.0.0.1", 0, "", NOBODY, limits), engine);
     }
 
     HttpServer start(Consumer<DavExchange> engine, Operations operations) {
-        return start(new HttpSettings("127.0.0.1", 0, "", NOBODY, LIMITS), engine, operations);
+        return start(settings("127.0.0.1", 0, "", NOBODY, LIMITS), engine, operations);
     }
 
     HttpServer start(HttpSettings settings, Consumer<DavExchange> engine) {

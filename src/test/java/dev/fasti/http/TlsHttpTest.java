@@ -51,7 +51,7 @@ class TlsHttpTest {
 
     private HttpSettings settings(int redirectPort) {
         TlsSettings tls = TlsTestFiles.settings(certificate, key);
-        return new HttpSettings(
+        return Servers.settings(
                 "127.0.0.1", 0, "", Servers.NOBODY, Servers.LIMITS, tls, redirectPort, Duration.ofSeconds(20));
     }
 

@@ -22,7 +22,7 @@ class WellKnownHttpTest {
     @DisplayName("both well-known names lead to the root by 301, for any method, slash or not (RFC 6764 5)")
     void redirects(String method) throws IOException {
         HttpServer server = servers.start(
-                new HttpSettings("127.0.0.1", 0, "/dav", Servers.NOBODY, Servers.LIMITS), Servers::describe);
+                Servers.settings("127.0.0.1", 0, "/dav", Servers.NOBODY, Servers.LIMITS), Servers::describe);
         try (RawClient client = new RawClient(server)) {
             for (String path : new String[] {
                 "/.well-known/caldav",
@@ -41,7 +41,7 @@ class WellKnownHttpTest {
     @DisplayName("the redirect goes to the proxy's prefix")
     void prefix() throws IOException {
         HttpServer server =
-                servers.start(new HttpSettings("127.0.0.1", 0, "", address -> true, Servers.LIMITS), Servers::describe);
+                servers.start(Servers.settings("127.0.0.1", 0, "", address -> true, Servers.LIMITS), Servers::describe);
         try (RawClient client = new RawClient(server)) {
             client.send("PROPFIND /.well-known/carddav HTTP/1.1\r\nHost: h\r\nX-Forwarded-Prefix: /cal\r\n\r\n");
             assertThat(client.head()).contains("\r\nlocation: /cal/\r\n");

@@ -39,7 +39,7 @@ public class ExpansionBenchmark {
 
     private final TimeRange month =
             new TimeRange(Instant.parse("2026-06-01T00:00:00Z"), Instant.parse("2026-07-01T00:00:00Z"));
-    private final Expander expander = new Expander(ZoneOffset.UTC, ExpansionLimits.USUAL);
+    private final Expander expander = new Expander(ZoneOffset.UTC.getRules(), ExpansionLimits.USUAL);
     private byte[] octets;
     private CalendarDocument document;
 

@@ -1,6 +1,5 @@
 package dev.fasti.icalendar.component;
 
-import dev.fasti.icalendar.CalendarDocument;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,7 +10,7 @@ import java.util.Optional;
  * @param name in upper case
  * @param parameters in the order of the file, those of one name together
  * @param value as it stands in the file: unfolded, decoded from quoted-printable, escapes as they are. Ends with NUL
- *     where it was cut, see {@link CalendarDocument#isCut()}
+ *     where it was too long and was cut: {@link CalendarText} does not write such a one
  */
 public record CalendarProperty(String name, List<CalendarParameter> parameters, String value) {
     public CalendarProperty {

@@ -3,17 +3,13 @@ package dev.fasti.icalendar.expansion;
 import dev.fasti.icalendar.CalendarDocument;
 import dev.fasti.icalendar.component.CalendarComponent;
 import dev.fasti.icalendar.component.CalendarProperty;
-import dev.fasti.icalendar.recurrence.ExpansionLimits;
 import dev.fasti.icalendar.recurrence.Times;
-import dev.fasti.icalendar.recurrence.TooManyInstances;
 import dev.fasti.icalendar.time.Durations;
 import dev.fasti.icalendar.time.Span;
 import dev.fasti.icalendar.time.TimePoint;
 import dev.fasti.icalendar.time.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +19,6 @@ public final class AlarmTimes {
 
     private final CalendarDocument document;
     private final Times times;
-    private final ExpansionLimits limits;
 
     /**
      * The triggers of an alarm.
@@ -34,32 +29,9 @@ public final class AlarmTimes {
      */
     private record Series(Instant first, Duration every, long repeats) {}
 
-    AlarmTimes(CalendarDocument document, Times times, ExpansionLimits limits) {
+    AlarmTimes(CalendarDocument document, Times times) {
         this.document = document;
         this.times = times;
-        this.limits = limits;
-    }
-
-    /**
-     * The triggers of one VALARM of an instance, repetitions included, in order; none where the instance has nothing
-     * that the trigger is relative to.
-     *
-     * @param alarm a VALARM of {@link Instance#component()}
-     * @throws TooManyInstances if it repeats more than {@link ExpansionLimits#maxInstances()} times
-     */
-    public List<Instant> triggers(Instance instance, CalendarComponent alarm) {
-        Series series = series(instance, alarm);
-        if (series == null) {
-            return List.of();
-        }
-        if (series.repeats() > limits.maxInstances()) {
-            throw new TooManyInstances("an alarm repeats more than " + limits.maxInstances() + " times");
-        }
-        List<Instant> triggers = new ArrayList<>();
-        for (long i = 0; i <= series.repeats(); i++) {
-            triggers.add(series.first().plus(series.every().multipliedBy(i)));
-        }
-        return triggers;
     }
 
     /** Tells whether one of the triggers lies within {@code range}, however many there are. */

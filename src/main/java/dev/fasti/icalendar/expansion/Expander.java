@@ -1,7 +1,6 @@
 package dev.fasti.icalendar.expansion;
 
 import dev.fasti.icalendar.CalendarDocument;
-import dev.fasti.icalendar.CalendarTimezone;
 import dev.fasti.icalendar.component.CalendarComponent;
 import dev.fasti.icalendar.component.CalendarProperty;
 import dev.fasti.icalendar.recurrence.ExpansionLimits;
@@ -11,7 +10,6 @@ import dev.fasti.icalendar.recurrence.TooManyInstances;
 import dev.fasti.icalendar.time.TimePoint;
 import dev.fasti.icalendar.time.TimeRange;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,14 +35,10 @@ public final class Expander {
     private final ExpansionLimits limits;
 
     /**
-     * @param floatingZone where a DATE and a floating time are: the collection's or the request's time zone
+     * @param floatingZone where a DATE and a floating time are: the collection's or the request's time zone, which may be
+     *     one that only a VTIMEZONE explains
      * @param limits the most work for one call
      */
-    public Expander(ZoneId floatingZone, ExpansionLimits limits) {
-        this(floatingZone.getRules(), limits);
-    }
-
-    /** As the other one, for a zone that only a VTIMEZONE explains: {@link CalendarTimezone#rules}. */
     public Expander(ZoneRules floatingZone, ExpansionLimits limits) {
         this.floating = floatingZone;
         this.limits = limits;
@@ -141,7 +135,7 @@ public final class Expander {
 
     /** The alarms of an object (RFC 4791 section 9.9). */
     public AlarmTimes alarms(CalendarDocument document) {
-        return new AlarmTimes(document, times(document), limits);
+        return new AlarmTimes(document, times(document));
     }
 
     private Times times(CalendarDocument document) {

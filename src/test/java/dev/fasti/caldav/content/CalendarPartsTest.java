@@ -156,7 +156,7 @@ class CalendarPartsTest {
                 DataRequest.read(ProtocolBench.element("<C:calendar-data>" + parts + "</C:calendar-data>"));
         CalendarDocument document =
                 CalendarDocument.parse(Items.calendar(components).getBytes(StandardCharsets.UTF_8));
-        Expander expander = new Expander(ZoneId.of("Europe/Berlin"), ExpansionLimits.USUAL);
+        Expander expander = new Expander(ZoneId.of("Europe/Berlin").getRules(), ExpansionLimits.USUAL);
         return new String(CalendarText.of(request.of(document, expander)), StandardCharsets.UTF_8);
     }
 }

@@ -74,7 +74,7 @@ class CandidatesTest {
 
     private static void compare(
             GeneratedCalendars generated, long seed, Map<String, CalendarDocument> documents, Members members) {
-        Expander expander = new Expander(ZoneId.of("Pacific/Auckland"), ExpansionLimits.USUAL);
+        Expander expander = new Expander(ZoneId.of("Pacific/Auckland").getRules(), ExpansionLimits.USUAL);
         int found = 0;
         int avoided = 0;
         for (int i = 0; i < FILTERS; i++) {

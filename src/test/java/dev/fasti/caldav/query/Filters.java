@@ -64,6 +64,6 @@ final class Filters {
     }
 
     static boolean matches(CalendarDocument document, String filter, ZoneId zone) {
-        return new Matcher(document, new Expander(zone, ExpansionLimits.USUAL)).matches(inCalendar(filter));
+        return new Matcher(document, new Expander(zone.getRules(), ExpansionLimits.USUAL)).matches(inCalendar(filter));
     }
 }

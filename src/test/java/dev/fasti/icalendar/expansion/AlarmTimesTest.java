@@ -2,23 +2,22 @@ package dev.fasti.icalendar.expansion;
 
 import static dev.fasti.icalendar.Ics.at;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fasti.icalendar.CalendarDocument;
 import dev.fasti.icalendar.Ics;
+import dev.fasti.icalendar.component.CalendarComponent;
 import dev.fasti.icalendar.recurrence.ExpansionLimits;
-import dev.fasti.icalendar.recurrence.TooManyInstances;
 import dev.fasti.icalendar.time.TimeRange;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AlarmTimesTest {
-    private static final Expander EXPANDER = new Expander(ZoneId.of("Europe/Berlin"), ExpansionLimits.USUAL);
+    private static final Expander EXPANDER =
+            new Expander(ZoneId.of("Europe/Berlin").getRules(), ExpansionLimits.USUAL);
 
     private static CalendarDocument document(String component, String lines, String alarm) {
         return CalendarDocument.parse(Ics.component(
@@ -26,10 +25,21 @@ class AlarmTimesTest {
                 lines.replace("\\n", "\n") + "\nBEGIN:VALARM\n" + alarm.replace("\\n", "\n") + "\nEND:VALARM"));
     }
 
-    private static List<Instant> triggers(CalendarDocument document) {
+    /** That the first instance's alarm triggers at these instants, in order, and at no other. */
+    private static void assertTriggers(CalendarDocument document, Instant... expected) {
         Instance first = EXPANDER.instances(document, TimeRange.ALWAYS).get(0);
-        return EXPANDER.alarms(document)
-                .triggers(first, first.component().components("VALARM").get(0));
+        CalendarComponent alarm = first.component().components("VALARM").get(0);
+        AlarmTimes alarms = EXPANDER.alarms(document);
+        Instant from = Instant.MIN;
+        for (Instant trigger : expected) {
+            assertThat(alarms.overlaps(first, alarm, new TimeRange(from, trigger)))
+                    .isFalse();
+            from = trigger.plusNanos(1);
+            assertThat(alarms.overlaps(first, alarm, new TimeRange(trigger, from)))
+                    .isTrue();
+        }
+        assertThat(alarms.overlaps(first, alarm, new TimeRange(from, Instant.MAX)))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -46,7 +56,7 @@ class AlarmTimesTest {
         """)
     @DisplayName("A trigger is absolute or relative to the start or the end (RFC 5545 3.8.6.3)")
     void trigger(String component, String lines, String alarm, Instant expected) {
-        assertThat(triggers(document(component, lines, alarm))).containsExactly(expected);
+        assertTriggers(document(component, lines, alarm), expected);
     }
 
     @Test
@@ -54,8 +64,7 @@ class AlarmTimesTest {
     void repeat() {
         CalendarDocument document =
                 document("VEVENT", "DTSTART:20240104T100000Z", "TRIGGER:-PT15M\\nREPEAT:2\\nDURATION:PT5M");
-        assertThat(triggers(document))
-                .containsExactly(at("2024-01-04T09:45:00Z"), at("2024-01-04T09:50:00Z"), at("2024-01-04T09:55:00Z"));
+        assertTriggers(document, at("2024-01-04T09:45:00Z"), at("2024-01-04T09:50:00Z"), at("2024-01-04T09:55:00Z"));
         assertThat(overlaps(document, "2024-01-04T09:50:00Z", "2024-01-04T09:50:01Z"))
                 .isTrue();
         assertThat(overlaps(document, "2024-01-04T09:50:01Z", "2024-01-04T09:55:00Z"))
@@ -93,13 +102,12 @@ class AlarmTimesTest {
     }
 
     @Test
-    @DisplayName("A million repetitions are no list, and no trouble to look up")
+    @DisplayName("A milliard of repetitions is no trouble to look up")
     void hostile() {
         CalendarDocument document =
                 document("VEVENT", "DTSTART:20240104T100000Z", "TRIGGER:PT0S\\nREPEAT:999999999\\nDURATION:PT1S");
         assertThat(overlaps(document, "2030-01-01T00:00:00Z", "2030-01-01T00:00:01Z"))
                 .isTrue();
-        assertThatThrownBy(() -> triggers(document)).isInstanceOf(TooManyInstances.class);
         CalendarDocument far = document(
                 "VEVENT", "DTSTART:20240104T100000Z", "TRIGGER:P999999999W\\nREPEAT:999999999\\nDURATION:P999999999W");
         assertThat(overlaps(far, "2030-01-01T00:00:00Z", "2030-01-01T00:00:01Z"))

@@ -17,8 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ExpanderTest {
-    private static final Expander UTC = new Expander(ZoneId.of("UTC"), ExpansionLimits.USUAL);
-    private static final Expander BERLIN = new Expander(ZoneId.of("Europe/Berlin"), ExpansionLimits.USUAL);
+    private static final Expander UTC = new Expander(ZoneId.of("UTC").getRules(), ExpansionLimits.USUAL);
+    private static final Expander BERLIN =
+            new Expander(ZoneId.of("Europe/Berlin").getRules(), ExpansionLimits.USUAL);
     private static final TimeRange JANUARY = new TimeRange(at("2024-01-01T00:00:00Z"), at("2024-02-01T00:00:00Z"));
 
     /** Starts, ends and summaries: {@code 0104T1000-1100 moved}, in UTC. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Each row of the tables of RFC 4791 section 9.9, on both sides of each of its borders. */
 @DisplayName("The tables of RFC 4791 9.9")
 class OverlapTest {
-    private static final Expander EXPANDER = new Expander(ZoneId.of("UTC"), ExpansionLimits.USUAL);
+    private static final Expander EXPANDER = new Expander(ZoneId.of("UTC").getRules(), ExpansionLimits.USUAL);
 
     /** In the lines, {@code @10} stands for 2024-01-05 10:00 UTC; the range is given in hours of that day. */
     private static boolean overlaps(String component, String lines, String range) {

@@ -86,7 +86,7 @@ class RecurrenceExamplesTest {
         boolean whole = kind.equals("whole") || kind.equals("misprint");
         TimeRange range = whole ? TimeRange.ALWAYS : new TimeRange(Instant.MIN, last.plusSeconds(1));
 
-        List<Instant> found = new Expander(ZoneId.of("UTC"), ExpansionLimits.USUAL)
+        List<Instant> found = new Expander(ZoneId.of("UTC").getRules(), ExpansionLimits.USUAL)
                 .instances(document, range).stream()
                         .map(instance ->
                                 Objects.requireNonNull(instance.start()).instant())

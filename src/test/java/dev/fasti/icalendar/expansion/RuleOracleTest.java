@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("Generated rules give what a naive reading of RFC 5545 3.3.10 gives")
 class RuleOracleTest {
     private static final int RULES = 2_000;
-    private static final Expander EXPANDER = new Expander(ZoneId.of("UTC"), new ExpansionLimits(200_000, 3_000_000));
+    private static final Expander EXPANDER =
+            new Expander(ZoneId.of("UTC").getRules(), new ExpansionLimits(200_000, 3_000_000));
 
     @Test
     @DisplayName("from DTSTART on, and in a window far from it")

@@ -101,7 +101,7 @@ class OwnZoneTest {
                 + part("STANDARD", "19700101T000000", "+0300", "+0300", "X:1")
                 + "END:VTIMEZONE\nBEGIN:VEVENT\nUID:a\nDTSTART;TZID= Own :20240104T100000\nEND:VEVENT"));
         assertThat(document.unknownZones()).isEmpty();
-        Expander expander = new Expander(ZoneId.of("Asia/Tokyo"), ExpansionLimits.USUAL);
+        Expander expander = new Expander(ZoneId.of("Asia/Tokyo").getRules(), ExpansionLimits.USUAL);
         assertThat(expander.instances(document, TimeRange.ALWAYS))
                 .extracting(instance -> instance.start().toUtc())
                 .containsExactly("20240104T070000Z");

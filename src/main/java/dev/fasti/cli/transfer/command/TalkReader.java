@@ -21,6 +21,9 @@ final class TalkReader extends OutputStream implements RemoteSource.Answers {
     private final ByteArrayOutputStream frame = new ByteArrayOutputStream();
     private final BlockingQueue<Optional<BitSet>> answers = new LinkedBlockingQueue<>();
 
+    /** Of what follows the header, once that has come. */
+    private int length;
+
     TalkReader(OutputStream text) {
         this.text = text;
     }
@@ -50,9 +53,11 @@ final class TalkReader extends OutputStream implements RemoteSource.Answers {
         if (frame.size() < HEADER) {
             return HEADER - frame.size();
         }
-        int length = ByteBuffer.wrap(frame.toByteArray()).getInt(1);
-        if (length < 0 || length > LARGEST) {
-            throw new IOException("a frame of " + length + " octets");
+        if (frame.size() == HEADER) {
+            length = ByteBuffer.wrap(frame.toByteArray()).getInt(1);
+            if (length < 0 || length > LARGEST) {
+                throw new IOException("a frame of " + length + " octets");
+            }
         }
         return HEADER + length - frame.size();
     }
