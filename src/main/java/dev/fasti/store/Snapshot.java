@@ -31,7 +31,8 @@ public interface Snapshot {
     /**
      * What happened to each name since a point in the history, each name once, by rising revision.
      *
-     * @param since a token of this collection; revision 0 lists no removals (RFC 6578 section 3.4)
+     * @param since a token of this collection; from revision 0 on, what came and went is listed too (RFC 6578 section
+     *     3.5.2)
      * @return empty if the token is not of this collection's history
      */
     Optional<Iterable<Change>> changesSince(SyncToken since);

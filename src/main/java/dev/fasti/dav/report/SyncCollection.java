@@ -20,6 +20,7 @@ import dev.fasti.store.SyncToken;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import javax.xml.namespace.QName;
 
 /**
@@ -62,10 +63,7 @@ public final class SyncCollection implements Report {
         PropertyRequest properties = PropertyRequest.of(request)
                 .orElseThrow(() -> DavException.badRequest("sync-collection needs DAV:prop (RFC 6578 section 6.1)"));
         int limit = limit(request);
-        Snapshot snapshot = collection.snapshot();
-        SyncToken since = since(context, collection, request);
-        Iterable<Change> changes =
-                snapshot.changesSince(since).orElseThrow(() -> refuseToken(context.exchange(), collection));
+        Iterable<Change> changes = changes(context, collection, request);
         PropertyResponder responder = context.properties().responder(properties);
         MultiStatusWriter out = responder.start(context.exchange());
         SyncToken reached = write(out, context.exchange(), collection, changes, responder, limit);
@@ -139,15 +137,26 @@ public final class SyncCollection implements Report {
         return (int) Math.min(maxResults, Long.parseLong(wanted.get()));
     }
 
-    private static SyncToken since(ReportContext context, CollectionResource collection, XmlElement request) {
-        String text = request.child(SYNC_TOKEN)
+    /**
+     * What the answer tells of. Whoever comes without a token is told of nothing that is gone (RFC 6578 section 3.4);
+     * whoever comes with one may have made it himself since, so he is told, even where the collection was empty when he
+     * got his token (section 3.5.2).
+     */
+    private static Iterable<Change> changes(ReportContext context, CollectionResource collection, XmlElement request) {
+        String token = request.child(SYNC_TOKEN)
                 .orElseThrow(() -> DavException.badRequest("sync-token is missing"))
                 .text()
                 .strip();
-        if (text.isEmpty()) {
-            return collection.snapshot().tokenAt(0);
+        Snapshot snapshot = collection.snapshot();
+        if (token.isEmpty()) {
+            Iterable<Change> all = snapshot.changesSince(snapshot.tokenAt(0)).orElseThrow();
+            return () -> StreamSupport.stream(all.spliterator(), false)
+                    .filter(Change.Written.class::isInstance)
+                    .iterator();
         }
-        return SyncToken.parse(text).orElseThrow(() -> refuseToken(context.exchange(), collection));
+        return SyncToken.parse(token)
+                .flatMap(snapshot::changesSince)
+                .orElseThrow(() -> refuseToken(context.exchange(), collection));
     }
 
     private static DavException refuseToken(DavExchange exchange, CollectionResource collection) {

@@ -10,7 +10,6 @@ import dev.fasti.store.SyncToken;
 import dev.fasti.store.file.index.CollectionIndex;
 import dev.fasti.store.file.index.Entry;
 import dev.fasti.store.file.index.Latest;
-import dev.fasti.store.file.index.Latest.Tombstone;
 import dev.fasti.store.file.props.Props;
 import dev.fasti.store.property.PropertyName;
 import dev.fasti.store.property.PropertyValue;
@@ -63,14 +62,7 @@ public record FileSnapshot(CollectionIndex index, Props props, Instant created, 
         if (!index.chain().has(since.revision(), since.chain())) {
             return Optional.empty();
         }
-        if (since.revision() > 0) {
-            return Optional.of(() -> mapping(index.after(since.revision()), Latest::change));
-        }
-        return Optional.of(() -> mapping(index.after(since.revision()), FileSnapshot::unlessGone));
-    }
-
-    private static @Nullable Change unlessGone(Latest latest) {
-        return latest instanceof Tombstone ? null : latest.change();
+        return Optional.of(() -> mapping(index.after(since.revision()), Latest::change));
     }
 
     @Override
