@@ -28,14 +28,15 @@ public final class ClientKindness {
     }
 
     /**
-     * The refusal of a PROPFIND where the viewer may not know whether anything is there. Thunderbird looks for calendars
-     * at the URL that was entered, with whatever path the server before had. It takes 403 for a wrong password and gives
-     * up; after 404 it goes on to the well-known name (RFC 6764 section 6). Either is the answer whether something is
-     * there or not.
+     * The refusal of a PROPFIND or OPTIONS where the viewer may not know whether anything is there. Thunderbird (by
+     * PROPFIND) and GNOME Online Accounts (by OPTIONS) look for calendars at the URL that was entered, with whatever path
+     * the server before had. They take 403 for a wrong password and give up; after 404 they go on to the well-known name
+     * (RFC 6764 section 6). Either is the answer whether something is there or not.
      */
     public static DavException hidden(DavExchange exchange, DavException.NeedPrivilege missing) {
         boolean isLoggedIn = exchange.viewer().principal().isPresent();
-        return isLoggedIn && isThunderbird(exchange::header) ? DavException.notFound() : missing;
+        boolean goesOn = isThunderbird(exchange::header) || isAgent("gnome-online-accounts", exchange::header);
+        return isLoggedIn && goesOn ? DavException.notFound() : missing;
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.fasti.dav.method;
 
 import dev.fasti.acl.Privilege;
+import dev.fasti.dav.ClientKindness;
+import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.Site;
@@ -32,6 +34,11 @@ public final class Options implements DavMethod {
     @Override
     public boolean isAllowedOn(DavResource resource) {
         return true;
+    }
+
+    @Override
+    public DavException hidden(DavExchange exchange, DavException.NeedPrivilege missing) {
+        return ClientKindness.hidden(exchange, missing);
     }
 
     @Override

@@ -67,6 +67,23 @@ class ClientKindnessHttpTest {
     }
 
     @Test
+    @DisplayName(
+            "GNOME Online Accounts: a path of another server is 404, there or not, as it takes 403 for a wrong password")
+    void gnomeOldPath() {
+        server.bob().send("OPTIONS", "/").expect(200);
+        String agent = "gnome-online-accounts/3.54.1 libsoup/3.6.0";
+        TestServer.Call gnome = server.alice().with("User-Agent", agent);
+        for (String path : new String[] {"/remote.php/dav", "/bob/", "/bob/calendar/", "/bob/none/"}) {
+            gnome.send("OPTIONS", path).expect(404);
+            server.alice().send("OPTIONS", path).expectPrecondition(403, "D:need-privileges");
+            server.nobody().with("User-Agent", agent).send("OPTIONS", path).expect(401);
+        }
+        gnome.send("OPTIONS", "/.well-known/carddav").expect(301);
+        assertThat(gnome.send("OPTIONS", "/").expect(200).header("DAV").orElseThrow())
+                .contains("1, ", "calendar-access", "addressbook");
+    }
+
+    @Test
     @DisplayName("macOS: a subscription that is made by MKCALENDAR is one, with all that macOS says of it")
     void macSubscription() {
         String path = "/alice/8E2D2C0B-SUBSCRIPTION/";
