@@ -14,18 +14,24 @@ import org.eclipse.jetty.server.Response;
  * What an early answer leaves unread of a request's body.
  *
  * <p>If it is little, it is read and dropped, so that the connection can be used again. If it is not, or if nobody knows,
- * the answer says that the connection ends with it (RFC 9112 section 9.6), lest the next request is sent into it; and some
- * of it is read all the same, so that a client in the midst of sending gets to see the answer instead of a reset.
+ * the answer says that the connection ends with it (RFC 9112 section 9.6), lest the next request is sent into it; and it
+ * is read all the same, so that a client in the midst of sending gets to see the answer instead of a reset: many read
+ * nothing before they have sent all.
  */
 public final class Leftovers {
-    private static final int MOST = 1 << 20;
-    private static final long MOST_NANOS = 10_000_000_000L;
+    /** Costs less to read than a new connection. */
+    private static final int LITTLE = 1 << 20;
+
+    private static final int MOST = 128 << 20;
+    private static final long GRACE_NANOS = 10_000_000_000L;
+    /** Octets a second that have to come after that. */
+    private static final int LEAST_RATE = 1024;
 
     private Leftovers() {}
 
     /** Says in an answer that has not been started that the connection ends, if {@link #drain} will not save it. */
     public static void announce(Request request, Response response) {
-        boolean isLittle = request.getLength() >= 0 && request.getLength() <= MOST && !mayWait(request);
+        boolean isLittle = request.getLength() >= 0 && request.getLength() <= LITTLE && !mayWait(request);
         if (!isLittle) {
             announceUndrained(request, response);
         }
@@ -59,22 +65,30 @@ public final class Leftovers {
             return;
         }
         Turns.end(request);
+        int most = isMultiplexed(request) ? LITTLE : MOST;
         long start = System.nanoTime();
         try {
             InputStream in = Request.asInputStream(request);
             if (in.read() < 0) {
                 return;
             }
-            byte[] dropped = new byte[1024];
+            byte[] dropped = new byte[4096];
             int total = 1;
             int count = in.read(dropped);
-            while (count >= 0 && total < MOST && System.nanoTime() - start < MOST_NANOS) {
+            while (count >= 0 && total < most && isWorthIt(request, total, System.nanoTime() - start)) {
                 total += count;
                 count = in.read(dropped);
             }
         } catch (IOException e) {
             // The client has gone or is too slow; the answer was its own matter.
         }
+    }
+
+    /** A slow client has its time, but a server that stops does not wait for it. */
+    private static boolean isWorthIt(Request request, int octets, long nanos) {
+        return nanos < GRACE_NANOS
+                || (octets > LEAST_RATE * (nanos / 1_000_000_000)
+                        && !request.getConnectionMetaData().getConnector().isShutdown());
     }
 
     /** Whether the client may be waiting for 100 (Continue), and send nothing without (RFC 9110 section 10.1.1). */
@@ -86,7 +100,7 @@ public final class Leftovers {
     private static boolean isHere(Request request) {
         int total = 0;
         Content.Chunk chunk = request.read();
-        while (chunk != null && !Content.Chunk.isFailure(chunk) && !chunk.isLast() && total < MOST) {
+        while (chunk != null && !Content.Chunk.isFailure(chunk) && !chunk.isLast() && total < LITTLE) {
             total += chunk.remaining();
             chunk.release();
             chunk = request.read();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of a connection whose request was refused before its body was read. */
@@ -116,6 +117,17 @@ class EarlyRefusalHttpTest {
             String head = client.head();
             assertThat(head).startsWith("http/1.1 " + refusal.status).contains("\r\nconnection: close\r\n");
             client.body(length(head));
+            assertThat(client.rest()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Refusal.class)
+    @DisplayName("A client that reads nothing before it has sent all gets its answer, however much it sent (RFC 9112 9.6)")
+    void sentFirst(Refusal refusal) throws IOException {
+        try (RawClient client = client()) {
+            client.send(refusal.head("Content-Length: " + HUGE + "\r\n") + "x".repeat(HUGE));
+            assertThat(isKept(client, refusal)).isFalse();
             assertThat(client.rest()).isEmpty();
         }
     }
