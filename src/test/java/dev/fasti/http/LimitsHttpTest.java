@@ -89,7 +89,7 @@ class LimitsHttpTest {
         CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> request(server, "/1"), threads);
         assertThat(entered.await(60, TimeUnit.SECONDS)).isTrue();
         try (RawClient client = new RawClient(server)) {
-            String body = "x".repeat(4_000_000);
+            String body = "x".repeat(20_000_000);
             client.send("PUT /2 HTTP/1.1\r\nHost: h\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
             String answer = client.head();
             assertThat(answer).startsWith("http/1.1 503").contains("\r\nconnection: close\r\n");

@@ -39,10 +39,14 @@ public final class Leftovers {
 
     /** As {@link #announce}, where nothing will be drained. */
     public static void announceUndrained(Request request, Response response) {
-        boolean hasBody = request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING) || request.getLength() > 0;
-        if (hasBody && !isMultiplexed(request) && !isHere(request)) {
+        if (hasBody(request) && !isMultiplexed(request) && !isHere(request)) {
             response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         }
+    }
+
+    /** Whether a request says that it has a body, read or not. */
+    static boolean hasBody(Request request) {
+        return request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING) || request.getLength() > 0;
     }
 
     /**

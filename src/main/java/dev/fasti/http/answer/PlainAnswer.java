@@ -2,6 +2,7 @@ package dev.fasti.http.answer;
 
 import dev.fasti.dav.DavException;
 import dev.fasti.http.log.RequestIds;
+import dev.fasti.http.pace.Turns;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -47,10 +48,25 @@ public final class PlainAnswer implements Request.Handler {
         String line = message == null ? HttpStatus.getMessage(status) : message.toString();
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        Leftovers.announceUndrained(request, response);
+        Leftovers.announce(request, response);
         Leftovers.announceUnreadable(request, response);
-        response.write(true, body(request, response, status, line), callback);
+        response.write(
+                true,
+                body(request, response, status, line),
+                Callback.from(() -> end(request, callback), callback::failed));
         return true;
+    }
+
+    /** Whoever refuses here may be the only thread that looks after time or connections: it waits for nobody's body. */
+    private static void end(Request request, Callback callback) {
+        if (!Leftovers.hasBody(request)) {
+            callback.succeeded();
+            return;
+        }
+        Turns.executor(request.getComponents().getExecutor()).execute(() -> {
+            Leftovers.drain(request);
+            callback.succeeded();
+        });
     }
 
     /** The line; where the fault is ours, with the id by which the log tells more. */

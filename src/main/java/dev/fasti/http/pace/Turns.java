@@ -51,7 +51,16 @@ public final class Turns extends Handler.Wrapper {
 
     /** What is left of a request is not work: the next one may. */
     public static void end(Request request) {
-        of(request).giveAway();
+        // What is refused before anybody asks for a turn has none.
+        if (request.getAttribute(ATTRIBUTE) instanceof Turn turn) {
+            turn.giveAway();
+        }
+    }
+
+    /** What runs the work of requests: virtual threads where the JVM has them. */
+    public static Executor executor(Executor pool) {
+        Executor virtual = VirtualThreads.getVirtualThreadsExecutor(pool);
+        return virtual == null ? pool : virtual;
     }
 
     @Override
@@ -70,7 +79,7 @@ public final class Turns extends Handler.Wrapper {
         }
         Waiter waiter = new Waiter(() -> {
             turn.held.set(true);
-            executor().execute(() -> work(request, response, callback));
+            executor(getServer().getThreadPool()).execute(() -> work(request, response, callback));
         });
         waiters.add(waiter);
         request.getComponents()
@@ -99,15 +108,15 @@ public final class Turns extends Handler.Wrapper {
         }
     }
 
-    private static void refuse(Request request, Response response, Callback callback) {
+    /** Not by way of Jetty's own errors, after which nothing of a body can be read any more. */
+    private void refuse(Request request, Response response, Callback callback) {
         response.getHeaders().put(HttpHeader.RETRY_AFTER, "5");
-        Response.writeError(request, response, callback, 503);
-    }
-
-    private Executor executor() {
-        Executor pool = getServer().getThreadPool();
-        Executor virtual = VirtualThreads.getVirtualThreadsExecutor(pool);
-        return virtual == null ? pool : virtual;
+        response.setStatus(503);
+        try {
+            getServer().getErrorHandler().handle(request, response, callback);
+        } catch (Exception e) {
+            callback.failed(e);
+        }
     }
 
     private boolean take() {

@@ -123,7 +123,8 @@ class EarlyRefusalHttpTest {
 
     @ParameterizedTest
     @EnumSource(Refusal.class)
-    @DisplayName("A client that reads nothing before it has sent all gets its answer, however much it sent (RFC 9112 9.6)")
+    @DisplayName(
+            "A client that reads nothing before it has sent all gets its answer, however much it sent (RFC 9112 9.6)")
     void sentFirst(Refusal refusal) throws IOException {
         try (RawClient client = client()) {
             client.send(refusal.head("Content-Length: " + HUGE + "\r\n") + "x".repeat(HUGE));
