@@ -6,6 +6,7 @@ import dev.fasti.store.CollectionKind;
 import dev.fasti.store.path.CollectionPath;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -13,6 +14,8 @@ import javax.xml.namespace.QName;
 
 /** What single clients need that the standards do not ask for. Each kindness has a test named after the client. */
 public final class ClientKindness {
+    private static final QName MKCOL = Names.dav("mkcol");
+    private static final QName CREATE = Names.dav("create");
     private static final QName SUBSCRIBED = new QName(Names.CALENDARSERVER, "subscribed");
 
     private ClientKindness() {}
@@ -50,6 +53,25 @@ public final class ClientKindness {
                 .filter(property -> property.is(Names.dav("resourcetype")))
                 .anyMatch(type -> type.child(SUBSCRIBED).isPresent());
         return isSubscription ? CollectionKind.SUBSCRIBED : CollectionKind.CALENDAR;
+    }
+
+    /**
+     * Whether a new collection's body is looked at as XML (RFC 4918 section 9.3.1). curl says of all that it is given by
+     * {@code --data} that it is a form, and Radicale, whose handbook makes collections so, never looks.
+     *
+     * @param mediaType the body's Content-Type
+     */
+    public static boolean isReadAsXml(String mediaType) {
+        String type = mediaType.toLowerCase(Locale.ROOT);
+        return type.contains("xml") || type.startsWith("application/x-www-form-urlencoded");
+    }
+
+    /**
+     * Whether the root of a body is an extended MKCOL's (RFC 5689 section 5.1). Radicale's handbook, and with it many
+     * scripts, calls it {@code DAV:create}.
+     */
+    public static boolean isMkcol(XmlElement root) {
+        return root.is(MKCOL) || root.is(CREATE);
     }
 
     /**

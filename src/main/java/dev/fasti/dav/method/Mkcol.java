@@ -1,6 +1,7 @@
 package dev.fasti.dav.method;
 
 import dev.fasti.dav.Bodies;
+import dev.fasti.dav.ClientKindness;
 import dev.fasti.dav.CollectionType;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
@@ -21,7 +22,6 @@ import javax.xml.namespace.QName;
 
 /** MKCOL, plain and extended: makes a collection of any kind (RFC 4918 section 9.3, RFC 5689 section 3). */
 public final class Mkcol implements DavMethod {
-    private static final QName MKCOL = Names.dav("mkcol");
     private static final QName COLLECTION = Names.dav("collection");
     private static final QName RESOURCE_TYPE = Names.dav("resourcetype");
 
@@ -56,7 +56,7 @@ public final class Mkcol implements DavMethod {
     public void answer(DavExchange exchange, Optional<DavResource> target) {
         newCollection.requireAcceptable(exchange);
         Optional<XmlElement> body = bodies.read(exchange);
-        if (body.isPresent() && !body.get().is(MKCOL)) {
+        if (body.isPresent() && !ClientKindness.isMkcol(body.get())) {
             throw new DavException.Plain(415, "the body's root is not DAV:mkcol");
         }
         List<XmlElement> properties = NewCollection.properties(body);

@@ -1,6 +1,7 @@
 package dev.fasti.dav.method;
 
 import dev.fasti.acl.Privilege;
+import dev.fasti.dav.ClientKindness;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.Names;
@@ -20,7 +21,6 @@ import dev.fasti.store.property.PropertyName;
 import dev.fasti.store.property.PropertyPatch;
 import dev.fasti.store.property.PropertyValue;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.xml.namespace.QName;
@@ -49,9 +49,8 @@ final class NewCollection {
 
     /** A body that is not XML is of a kind that we cannot interpret (RFC 4918 section 9.3.1, RFC 4791 section 5.3.1.1). */
     private static void requireXml(DavExchange exchange) {
-        boolean isXml = exchange.header("Content-Type")
-                .map(type -> type.toLowerCase(Locale.ROOT).contains("xml"))
-                .orElse(true);
+        boolean isXml =
+                exchange.header("Content-Type").map(ClientKindness::isReadAsXml).orElse(true);
         if (!isXml && exchange.body(1 << 16).length > 0) {
             throw new DavException.Plain(415, "the body is not XML");
         }

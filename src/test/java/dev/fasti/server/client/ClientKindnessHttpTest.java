@@ -50,6 +50,30 @@ class ClientKindnessHttpTest {
     }
 
     @Test
+    @DisplayName(
+            "Radicale's handbook: its curl commands, whose body is a DAV:create said to be a form, make collections")
+    void radicaleCurl() {
+        TestServer.Call curl = server.alice().with("Content-Type", "application/x-www-form-urlencoded");
+        String calendar = "<D:resourcetype><D:collection/><C:calendar/></D:resourcetype>"
+                + "<D:displayname>Garden</D:displayname>";
+        String book = "<D:resourcetype><D:collection/><CR:addressbook/></D:resourcetype>";
+        curl.send("MKCOL", "/alice/garden", Xml.creation("D:create", calendar)).expect(201);
+        curl.send("MKCOL", "/alice/guests", Xml.creation("D:create", book)).expect(201);
+        curl.send("MKCALENDAR", "/alice/tasks", Xml.creation("C:mkcalendar", ""))
+                .expect(201);
+        assertThat(server.alice()
+                        .propfind("/alice/garden/", 0, "D:displayname")
+                        .text("/alice/garden/", "D:displayname"))
+                .isEqualTo("Garden");
+        server.alice().put("/alice/garden/a.ics", Items.event("a", "Weeds")).expect(201);
+        server.alice().put("/alice/guests/a.vcf", Items.card("a", "A")).expect(201);
+        server.alice().put("/alice/tasks/a.ics", Items.event("a", "Hoe")).expect(201);
+        curl.send("MKCOL", "/alice/form/", "name=form").expect(400);
+        curl.send("MKCOL", "/alice/form/", Xml.creation("D:other", book)).expect(415);
+        server.alice().send("PROPFIND", "/alice/form/").expect(404);
+    }
+
+    @Test
     @DisplayName("Thunderbird: a path of another server is 404, there or not, so that it looks at the well-known name")
     void thunderbirdOldPath() {
         server.bob().send("OPTIONS", "/").expect(200);
