@@ -195,7 +195,13 @@ public final class Fasti {
         return fasti.execute(args);
     }
 
+    /** Without a command it is serve; {@code fasti help export} is {@code fasti export --help}. */
     private static String[] withDefault(String[] args) {
+        if (args.length > 0 && args[0].equals("help")) {
+            List<String> words = new ArrayList<>(List.of(args).subList(1, args.length));
+            words.add("--help");
+            return words.toArray(String[]::new);
+        }
         boolean flagsOnly = args.length == 0 || args[0].startsWith("-");
         if (!flagsOnly || (args.length > 0 && OWN_FLAGS.contains(args[0]))) {
             return args;

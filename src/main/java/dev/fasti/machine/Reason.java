@@ -24,7 +24,7 @@ public final class Reason {
             return "not a folder";
         }
         if (failure instanceof FileAlreadyExistsException) {
-            return "a file is there";
+            return "there is a file already";
         }
         if (failure instanceof CharacterCodingException) {
             return "not UTF-8";

@@ -231,6 +231,23 @@ class FastiTest {
     }
 
     @Test
+    @DisplayName("help is what --help is, of the whole and of a command")
+    void help() {
+        assertThat(run("", "help")).isZero();
+        assertThat(out()).contains("Usage: fasti ", "check-config");
+        assertThat(run("", "help", "history", "restore")).isZero();
+        assertThat(out()).contains("Usage: fasti history restore ");
+    }
+
+    @Test
+    @DisplayName("user list says where it has looked if there is no users file")
+    void noUsersFile() {
+        assertThat(run("", "user", "list", "--data", data())).isZero();
+        assertThat(err()).isEqualTo(folder.resolve("data/fasti/users") + ": no such file, so nobody can log in\n");
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
     @DisplayName("--version prints the version of the build, --help the commands")
     void version() {
         assertThat(run("", "--version")).isZero();

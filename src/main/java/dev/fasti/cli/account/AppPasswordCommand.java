@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -143,7 +144,9 @@ public final class AppPasswordCommand {
         Matcher days = DAYS.matcher(text);
         try {
             return days.matches()
-                    ? clock.instant().plus(Duration.ofDays(Long.parseLong(days.group(1))))
+                    ? clock.instant()
+                            .truncatedTo(ChronoUnit.SECONDS)
+                            .plus(Duration.ofDays(Long.parseLong(days.group(1))))
                     : LocalDate.parse(text)
                             .plusDays(1)
                             .atStartOfDay(ZoneOffset.UTC)

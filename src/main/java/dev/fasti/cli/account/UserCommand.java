@@ -12,6 +12,7 @@ import dev.fasti.config.Config;
 import dev.fasti.config.auth.AuthConfig;
 import dev.fasti.config.auth.AuthType;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -49,6 +50,9 @@ public final class UserCommand {
         AuthConfig auth = config.auth();
         PlainText plainText = AccountFiles.plainText(auth);
         HtpasswdEditor editor = editor(config);
+        if (!Files.exists(auth.htpasswdFile())) {
+            terminal.err().println(auth.htpasswdFile() + ": no such file, so nobody can log in");
+        }
         editor.logins(plainText).forEach(terminal.out()::println);
         editor.problems(plainText).forEach(problem -> terminal.err().println(auth.htpasswdFile() + ":" + problem));
         return ExitCode.DONE;

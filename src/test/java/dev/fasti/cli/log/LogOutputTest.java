@@ -99,7 +99,7 @@ class LogOutputTest {
                 LogLevel.INFO, Map.of(), LogFormat.TEXT, file, 10_000, 3, AccessRule.QUIET, Duration.ZERO);
         assertThatThrownBy(() -> LogOutput.of(new LoggerContext(), config))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining(file + ": the log cannot be written (logging.file): a file is there");
+                .hasMessageContaining(file + ": the log cannot be written (logging.file): there is a file already");
     }
 
     private List<Path> aside() throws IOException {

@@ -181,8 +181,8 @@ class ProcessTest {
             FastiProcess fourth = ended(78, "", "--data", file.toString(), "--port", "0");
             assertThat(fourth.err())
                     .hasLineCount(1)
-                    .startsWith(
-                            "fasti: the data folder " + file + " cannot be used: a file is there; name another one");
+                    .startsWith("fasti: the data folder " + file
+                            + " cannot be used: there is a file already; name another one");
             FastiProcess fifth =
                     ended(1, "", "--data", folder.resolve("more").toString(), "--host", "no-such-host.invalid");
             assertThat(fifth.err())
