@@ -29,7 +29,7 @@ final class CardMediaType {
      * Whether content of this type may become an address object, if it turns out to be one.
      *
      * <p>No type, or {@code application/octet-stream}, says that the sender does not know (RFC 9110 section 8.3): so
-     * do curl, cadaver and copies inside the server. Any other type says that it is something else.
+     * do curl and cadaver, and a plain folder that holds a file of that name. Any other type says that it is something else.
      */
     static boolean isAdmitted(Optional<String> contentType) {
         String essence = MediaType.essence(contentType.orElse(""));

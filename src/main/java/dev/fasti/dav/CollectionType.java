@@ -20,7 +20,7 @@ public interface CollectionType {
      *
      * @param collection the collection as it is
      * @param octets the whole content
-     * @param mediaType the request's Content-Type; empty if it has none, as within a copy
+     * @param mediaType the request's Content-Type, or that of what is copied; empty if there is none
      * @return what they say
      * @throws DavException.Refused with the precondition that they break
      */

@@ -17,7 +17,7 @@ public final class CalendarMediaType {
      * Whether content of this type may become a calendar object, if it turns out to be one.
      *
      * <p>No type, or {@code application/octet-stream}, says that the sender does not know (RFC 9110 section 8.3): so
-     * do curl, cadaver and copies inside the server. Any other type says that it is something else.
+     * do curl and cadaver, and a plain folder that holds a file of that name. Any other type says that it is something else.
      */
     public static boolean isAdmitted(Optional<String> contentType) {
         String essence = MediaType.essence(contentType.orElse(""));

@@ -168,7 +168,8 @@ public final class CopyMove implements DavMethod {
         String name = destination.get(destination.size() - 1);
         Content content =
                 source.parent().collection().read(source.member().name()).orElseThrow(DavException::notFound);
-        Facts facts = site.type(parent.kind()).admit(parent, content.octets(), Optional.empty());
+        String mediaType = site.type(source.parent().kind()).mediaType(content.member());
+        Facts facts = site.type(parent.kind()).admit(parent, content.octets(), Optional.of(mediaType));
         Transfer transfer = isMove(exchange) ? Transfer.MOVE : Transfer.COPY;
         WriteCondition same = new WriteCondition.AnyOf(Set.of(content.member().etag()));
         WriteCondition onDestination =

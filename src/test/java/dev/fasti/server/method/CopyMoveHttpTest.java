@@ -224,7 +224,11 @@ class CopyMoveHttpTest extends OnServer {
         assertRefused(method, plain + "x.ics", to, "C:valid-calendar-data");
         assertRefused(method, plain + "m.ics", to, "C:valid-calendar-object-resource");
         assertRefused(method, plain + "t.ics", plain + "events/", "C:supported-calendar-component");
-        assertRefused(method, member, "/alice/contacts/", "CR:valid-address-data");
+        alice.send("PUT", plain + "x.xml", "<x/>").expect(201);
+        put("/alice/contacts/c" + count + ".vcf", Items.card("c" + count, "C"));
+        assertRefused(method, plain + "x.xml", to, "C:supported-calendar-data");
+        assertRefused(method, "/alice/contacts/c" + count + ".vcf", to, "C:supported-calendar-data");
+        assertRefused(method, member, "/alice/contacts/", "CR:supported-address-data");
         toward(to + "t.ics").send(method, plain + "t.ics").expect(201);
     }
 
