@@ -20,8 +20,6 @@ import javax.xml.namespace.QName;
 /** MKCALENDAR: makes a calendar (RFC 4791 section 5.3.1), or what macOS asks for by it. */
 public final class Mkcalendar implements DavMethod {
     private static final QName MKCALENDAR = Names.caldav("mkcalendar");
-    /** Apple and others repeat what the method says already. */
-    private static final QName RESOURCE_TYPE = Names.dav("resourcetype");
 
     private final Bodies bodies;
     private final NewCollection newCollection;
@@ -56,12 +54,9 @@ public final class Mkcalendar implements DavMethod {
             throw DavException.badRequest("the body's root is not CALDAV:mkcalendar");
         }
         List<XmlElement> properties = NewCollection.properties(body);
-        NewCollection.Outcome outcome = newCollection.make(
-                exchange,
-                ClientKindness.kindByMkcalendar(properties),
-                properties.stream()
-                        .filter(property -> !property.is(RESOURCE_TYPE))
-                        .toList());
+        // Apple and others repeat in a DAV:resourcetype what the method says already.
+        NewCollection.Outcome outcome =
+                newCollection.make(exchange, ClientKindness.kindByMkcalendar(properties), properties);
         if (outcome.isMade()) {
             Preferences.apply(exchange, Preference.MINIMAL);
             exchange.setHeader("Cache-Control", "no-cache");

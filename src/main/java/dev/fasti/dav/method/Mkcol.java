@@ -23,7 +23,6 @@ import javax.xml.namespace.QName;
 /** MKCOL, plain and extended: makes a collection of any kind (RFC 4918 section 9.3, RFC 5689 section 3). */
 public final class Mkcol implements DavMethod {
     private static final QName COLLECTION = Names.dav("collection");
-    private static final QName RESOURCE_TYPE = Names.dav("resourcetype");
 
     private final Site site;
     private final Bodies bodies;
@@ -62,13 +61,8 @@ public final class Mkcol implements DavMethod {
         List<XmlElement> properties = NewCollection.properties(body);
         Optional<CollectionKind> kind = body.isPresent() ? kind(properties) : Optional.of(CollectionKind.PLAIN);
         NewCollection.Outcome outcome = kind.isEmpty()
-                ? NewCollection.refusedType(properties, RESOURCE_TYPE)
-                : newCollection.make(
-                        exchange,
-                        kind.get(),
-                        properties.stream()
-                                .filter(property -> !property.is(RESOURCE_TYPE))
-                                .toList());
+                ? NewCollection.refusedType(properties)
+                : newCollection.make(exchange, kind.get(), properties);
         if (outcome.isMade()) {
             Preferences.apply(exchange, Preference.MINIMAL);
             exchange.answerEmpty(201);
@@ -83,7 +77,7 @@ public final class Mkcol implements DavMethod {
     private Optional<CollectionKind> kind(List<XmlElement> properties) {
         Set<QName> wanted = new HashSet<>();
         properties.stream()
-                .filter(property -> property.is(RESOURCE_TYPE))
+                .filter(property -> property.is(NewCollection.RESOURCE_TYPE))
                 .flatMap(property -> property.children().stream())
                 .forEach(type -> wanted.add(type.name()));
         for (CollectionType type : site.types().values()) {

@@ -27,6 +27,7 @@ import javax.xml.namespace.QName;
 
 /** What MKCOL and MKCALENDAR share: a collection and its first properties come to be in one step, or not at all. */
 final class NewCollection {
+    static final QName RESOURCE_TYPE = Names.dav("resourcetype");
     private static final QName SET = Names.dav("set");
     private static final QName PROP = Names.dav("prop");
 
@@ -75,6 +76,7 @@ final class NewCollection {
     /**
      * Makes the collection.
      *
+     * @param properties all that the body sets; DAV:resourcetype, which says the kind, is only told of
      * @throws DavException with 409 if something is there or the parent is missing, 403 if it holds no
      *     collections
      */
@@ -109,13 +111,13 @@ final class NewCollection {
     }
 
     /** What becomes of a collection whose resource type is refused: its other properties fail with it. */
-    static Outcome refusedType(List<XmlElement> properties, QName resourceType) {
+    static Outcome refusedType(List<XmlElement> properties) {
         PropertyUpdate update = new PropertyUpdate();
-        update.add(resourceType, () -> {
+        update.add(RESOURCE_TYPE, () -> {
             throw new DavException.Refused(Precondition.VALID_RESOURCETYPE, "no such type of collection");
         });
         properties.stream()
-                .filter(property -> !property.is(resourceType))
+                .filter(property -> !property.is(RESOURCE_TYPE))
                 .forEach(property -> update.add(property.name(), Map::of));
         return new Outcome(update, Status.REFUSED);
     }
@@ -125,6 +127,9 @@ final class NewCollection {
     }
 
     private Map<PropertyName, Optional<PropertyValue>> initial(CollectionKind kind, XmlElement element) {
+        if (element.is(RESOURCE_TYPE)) {
+            return Map.of();
+        }
         Optional<LiveProperty> live = site.properties().find(element.name());
         return live.isPresent() ? live.get().initialise(kind, element) : DeadProperties.set(element);
     }

@@ -156,7 +156,7 @@ class MkcolHttpTest extends OnServer {
                 "<C:supported-calendar-component-set/> | C:supported-calendar-component-set | 409",
                 "<C:schedule-calendar-transp/> | C:schedule-calendar-transp | 409"
             })
-    @DisplayName("a property that fails is told in a mkcol-response, and nothing is made (RFC 5689 3)")
+    @DisplayName("a property that fails is told in a mkcol-response, and so is each other one; nothing is made (RFC 5689 3)")
     void failingProperty(String property, String name, int status) {
         Answer answer =
                 unchanged(() -> extended("/alice/failed/", CALENDAR + "<X:fine>x</X:fine>" + property), "/alice/");
@@ -166,10 +166,13 @@ class MkcolHttpTest extends OnServer {
                         .get(0)
                         .getTextContent())
                 .startsWith("HTTP/1.1 " + status);
-        assertThat(Xml.find(answer.xml(), "/D:mkcol-response/D:propstat[D:prop/X:fine]/D:status")
-                        .get(0)
-                        .getTextContent())
-                .startsWith("HTTP/1.1 424");
+        for (String other : new String[] {"X:fine", "D:resourcetype"}) {
+            assertThat(Xml.find(answer.xml(), "/D:mkcol-response/D:propstat[D:prop/" + other + "]/D:status"))
+                    .as(other)
+                    .singleElement()
+                    .extracting(Element::getTextContent)
+                    .isEqualTo("HTTP/1.1 424 Failed Dependency");
+        }
         assertAbsent("/alice/failed/");
     }
 
