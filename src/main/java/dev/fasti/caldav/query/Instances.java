@@ -18,7 +18,8 @@ import java.util.function.Supplier;
  * What is asked of the instances of one calendar object's components (RFC 4791 section 9.9).
  *
  * <p>Where finding out takes more steps than one object may cost, the answer is yes: an object that recurs so often is
- * more likely there than not, and a client that gets one too many can look for itself.
+ * more likely there than not, and a client that gets one too many can look for itself. So it is where a series recurs by
+ * a calendar that only the client knows (RFC 7529): left out, a birthday of the Chinese calendar would go from its devices.
  */
 final class Instances {
     private static final String EVENT = "VEVENT";
@@ -81,10 +82,13 @@ final class Instances {
 
     private boolean any(CalendarComponent component, TimeRange range, Predicate<Instance> test) {
         Optional<TimeRange> only = onlyTime(component);
-        return unlessTooMany(() -> only.isPresent()
-                ? of(component, only.get())
-                        .filter(instance -> expander.overlaps(document, instance, range) && test.test(instance))
-                : expander.find(document, range, instance -> instance.component() == component && test.test(instance)));
+        if (only.isPresent()) {
+            return unlessTooMany(() -> of(component, only.get())
+                    .filter(instance -> expander.overlaps(document, instance, range) && test.test(instance)));
+        }
+        return unlessTooMany(() -> expander.find(
+                        document, range, instance -> instance.component() == component && test.test(instance)))
+                || expander.mayHaveOthers(document, component, range);
     }
 
     private static boolean unlessTooMany(Supplier<Optional<Instance>> search) {

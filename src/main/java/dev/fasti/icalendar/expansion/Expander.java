@@ -96,6 +96,19 @@ public final class Expander {
         }
     }
 
+    /**
+     * Tells whether a component may have instances in {@code range} that are not found here: those of a rule by another
+     * calendar than the Gregorian, and those in place of days that a month does not have (RFC 7529).
+     */
+    public boolean mayHaveOthers(CalendarDocument document, CalendarComponent component, TimeRange range) {
+        Times times = times(document);
+        TimePoint start = times.of(component, "DTSTART");
+        return start != null
+                && start.instant().isBefore(range.end())
+                && component.properties("RRULE").stream()
+                        .anyMatch(rule -> !times.rules().isWhole(rule.value()));
+    }
+
     /** Tells whether an instance of this document overlaps a range, by the table of its component (RFC 4791 section 9.9). */
     public boolean overlaps(CalendarDocument document, Instance instance, TimeRange range) {
         return new Overlap(times(document), range).test(instance);

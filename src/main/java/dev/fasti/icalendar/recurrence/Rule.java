@@ -26,10 +26,12 @@ public final class Rule {
 
     private final Recur<Temporal> recur;
     private final boolean gregorian;
+    private final boolean moving;
 
-    private Rule(Recur<Temporal> recur, boolean gregorian) {
+    private Rule(Recur<Temporal> recur, String text) {
         this.recur = recur;
-        this.gregorian = gregorian;
+        this.gregorian = !text.contains("RSCALE=") || text.contains("RSCALE=GREGORIAN");
+        this.moving = text.contains("SKIP=") && !text.contains("SKIP=OMIT");
     }
 
     /** Reads a value; empty if nobody could expand it. */
@@ -45,7 +47,7 @@ public final class Rule {
                     || recur.getCount() == 0
                     || text.contains("INTERVAL=-")
                     || text.contains("COUNT=-");
-            return stuck ? Optional.empty() : Optional.of(new Rule(recur, isGregorian(text)));
+            return stuck ? Optional.empty() : Optional.of(new Rule(recur, text));
         } catch (RuntimeException e) {
             return Optional.empty(); // ical4j has no one exception for this
         }
@@ -61,8 +63,12 @@ public final class Rule {
         return gregorian;
     }
 
-    private static boolean isGregorian(String text) {
-        return !text.contains("RSCALE=") || text.contains("RSCALE=GREGORIAN");
+    /**
+     * False where the rule gives instances that are not found here: by another calendar, or in place of days that a month
+     * does not have (RFC 7529 section 4.1).
+     */
+    boolean isWhole() {
+        return gregorian && !moving;
     }
 
     private static String tidy(String value) {

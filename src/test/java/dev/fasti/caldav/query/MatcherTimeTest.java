@@ -144,6 +144,32 @@ class MatcherTimeTest {
                 .isTrue();
     }
 
+    @ParameterizedTest(name = "{0} of {1}: {2}")
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "RSCALE=CHINESE;FREQ=YEARLY! 20200125! true",
+                "rscale=Hebrew;FREQ=YEARLY;COUNT=100! 20200125! true",
+                "RSCALE=CHINESE;FREQ=YEARLY! 20260610! true",
+                "RSCALE=CHINESE;FREQ=YEARLY! 20260620! false",
+                "RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD! 20251231! true",
+                "RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=FORWARD! 20251231! true",
+                "RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=OMIT! 20251231! false",
+                "RSCALE=GREGORIAN;FREQ=MONTHLY! 20251210! true",
+                "RSCALE=GREGORIAN;FREQ=MONTHLY! 20251231! false"
+            })
+    @DisplayName(
+            "what recurs by another calendar, or moves days that a month lacks, may be there at any time (RFC 7529)")
+    void otherCalendars(String rule, String day, boolean isInRange) {
+        CalendarDocument event = object(
+                "VEVENT",
+                "DTSTART;VALUE=DATE:" + day + "|RRULE:" + rule
+                        + "|BEGIN:VALARM|ACTION:AUDIO|TRIGGER:PT10H30M|END:VALARM");
+
+        assertThat(matches(event, comp("VEVENT", RANGE))).isEqualTo(isInRange);
+        assertThat(matches(event, alarm("VEVENT", RANGE))).isEqualTo(isInRange);
+    }
+
     @Test
     @DisplayName("an alarm is looked for where its instance is: relative, absolute and repeated")
     void alarms() {

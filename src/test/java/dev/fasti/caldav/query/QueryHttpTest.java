@@ -60,6 +60,29 @@ class QueryHttpTest extends OnServer {
     }
 
     @Test
+    @DisplayName(
+            "a birthday by the Chinese calendar, as iOS writes it, is found in all years by DAVx⁵ and others (9.9)")
+    void otherCalendars() {
+        calendar.make("/alice/birthdays/", "");
+        calendar.put(
+                "/alice/birthdays/b.ics",
+                Items.calendar("BEGIN:VEVENT\r\nUID:b\r\nDTSTAMP:20200101T000000Z\r\nDTSTART;VALUE=DATE:20200125\r\n"
+                        + "RRULE:RSCALE=CHINESE;FREQ=YEARLY\r\nEND:VEVENT\r\n"));
+
+        String open = HOUR.replace(" end=\"20260610T010000Z\"", "");
+        for (String filter : new String[] {HOUR, open}) {
+            assertThat(query("1", "/alice/birthdays/", TAGS + filter)
+                            .multistatus()
+                            .hrefs())
+                    .containsExactly("/alice/birthdays/b.ics");
+        }
+        assertThat(query("1", "/alice/birthdays/", TAGS + HOUR.replace("202606", "201906"))
+                        .multistatus()
+                        .hrefs())
+                .isEmpty();
+    }
+
+    @Test
     @DisplayName("one calendar object can be asked whether it matches")
     void onMember() {
         assertThat(query("0", "/alice/work/abcd1.ics", TAGS + EVENTS)

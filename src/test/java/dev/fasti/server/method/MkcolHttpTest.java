@@ -156,7 +156,8 @@ class MkcolHttpTest extends OnServer {
                 "<C:supported-calendar-component-set/> | C:supported-calendar-component-set | 409",
                 "<C:schedule-calendar-transp/> | C:schedule-calendar-transp | 409"
             })
-    @DisplayName("a property that fails is told in a mkcol-response, and so is each other one; nothing is made (RFC 5689 3)")
+    @DisplayName(
+            "a property that fails is told in a mkcol-response, and so is each other one; nothing is made (RFC 5689 3)")
     void failingProperty(String property, String name, int status) {
         Answer answer =
                 unchanged(() -> extended("/alice/failed/", CALENDAR + "<X:fine>x</X:fine>" + property), "/alice/");
