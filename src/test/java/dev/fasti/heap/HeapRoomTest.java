@@ -105,7 +105,7 @@ class HeapRoomTest {
             asked.countDown();
             return room.promise(50 * MIB).isPresent();
         });
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(second).isNotDone();
         first.close();
         assertThat(second.get(10, TimeUnit.SECONDS)).isTrue();

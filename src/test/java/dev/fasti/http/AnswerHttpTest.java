@@ -175,7 +175,7 @@ class AnswerHttpTest {
             assertThat(ended.await(500, TimeUnit.MILLISECONDS)).isFalse();
             assertThat(written.get()).isLessThan(32L << 20);
         }
-        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(written.get()).isLessThan(64L << 20);
     }
 

@@ -155,7 +155,7 @@ class BodyHttpTest {
     @DisplayName("a body that stops coming is 408")
     void stalled() throws IOException {
         HttpLimits impatient = new HttpLimits(
-                1000, 8192, 8, 8, Duration.ofSeconds(5), 64, Duration.ofMillis(300), 0, Duration.ofSeconds(5));
+                1000, 8192, 8, 8, Duration.ofSeconds(5), 64, Duration.ofSeconds(2), 0, Duration.ofSeconds(5));
         HttpServer quick = servers.start(impatient, Servers::describe);
         try (RawClient client = new RawClient(quick)) {
             client.send("PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\nabc");

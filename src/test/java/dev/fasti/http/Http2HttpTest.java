@@ -146,7 +146,7 @@ class Http2HttpTest {
             all.writeBytes(frame(0, i == 3 ? 1 : 0, 1, new byte[16_000]));
         }
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(all.toByteArray());
             DataInputStream in = new DataInputStream(socket.getInputStream());
             int type = SETTINGS;
@@ -196,7 +196,7 @@ class Http2HttpTest {
     /** The error of the GOAWAY by which the server ends the connection; -1 if it does not. */
     private static int flood(HttpServer server, List<byte[]> frames) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             CompletableFuture<Integer> end = CompletableFuture.supplyAsync(() -> goAway(socket));
             try {
                 // At once and not more than the server reads at once: what it had not read would reset the connection.

@@ -136,7 +136,7 @@ class HttpServerHttpTest {
             slow.send("body");
             assertThat(slow.head()).startsWith("http/1.1 200");
             assertThat(slow.rest()).contains("PUT\nslow\n").endsWith("body");
-            stopped.get(10, TimeUnit.SECONDS);
+            stopped.get(60, TimeUnit.SECONDS);
         }
     }
 }

@@ -175,7 +175,9 @@ class OperationsHttpTest {
 
     /** A request is counted when it is over, which is after the client has the answer. */
     private static void awaitCount(AdminServer admin, String line) throws Exception {
-        for (int i = 0; i < 250 && !send("GET", admin.port(), "/metrics").body().contains(line); i++) {
+        for (int i = 0;
+                i < 3000 && !send("GET", admin.port(), "/metrics").body().contains(line);
+                i++) {
             Thread.sleep(20);
         }
     }
@@ -242,7 +244,7 @@ class OperationsHttpTest {
                     },
                     operations);
             send("GET", server.port(), "/slow?query");
-            for (int i = 0; i < 250 && lines.list.isEmpty(); i++) {
+            for (int i = 0; i < 3000 && lines.list.isEmpty(); i++) {
                 Thread.sleep(20);
             }
         } finally {

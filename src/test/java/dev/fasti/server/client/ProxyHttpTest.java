@@ -197,7 +197,7 @@ class ProxyHttpTest {
         logger.addAppender(lines);
         try {
             call.send("OPTIONS", "/").expect(200);
-            for (int tries = 0; options(lines).isEmpty() && tries < 500; tries++) {
+            for (int tries = 0; options(lines).isEmpty() && tries < 6000; tries++) {
                 Thread.sleep(10);
             }
         } catch (InterruptedException e) {

@@ -8,10 +8,10 @@ import dev.fasti.server.fixture.TestServer;
 import dev.fasti.server.fixture.Xml;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -173,28 +173,28 @@ class LimitsHttpTest {
     @Test
     @DisplayName("max_concurrent_requests: a request beyond them waits and is answered once one ends")
     void concurrent(@TempDir Path other) throws Exception {
-        try (TestServer one = TestServer.start(other, Map.of("FASTI_LIMITS_MAX_CONCURRENT_REQUESTS", "1"))) {
-            one.alice().send("OPTIONS", "/").expect(200);
-            String credentials = Base64.getEncoder().encodeToString("alice:secret-a".getBytes(StandardCharsets.UTF_8));
-            byte[] item = Items.event("slow").getBytes(StandardCharsets.UTF_8);
-            try (Socket slow = new Socket("127.0.0.1", one.uri().getPort())) {
-                slow.setSoTimeout(20_000);
-                String head = "PUT /alice/calendar/slow.ics HTTP/1.1\r\nHost: x\r\nAuthorization: Basic " + credentials
-                        + "\r\nContent-Type: text/calendar\r\nConnection: close\r\nExpect: 100-continue\r\n"
-                        + "Content-Length: " + item.length + "\r\n\r\n";
-                slow.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-                // 100 (Continue) says that the request is at work.
-                assertThat(new String(slow.getInputStream().readNBytes(25), StandardCharsets.US_ASCII))
-                        .startsWith("HTTP/1.1 100 ");
-                CompletableFuture<Integer> second = CompletableFuture.supplyAsync(
-                        () -> one.alice().send("OPTIONS", "/").status());
-                Thread.sleep(200);
-                assertThat(second).isNotDone();
-                slow.getOutputStream().write(item);
-                assertThat(new String(slow.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
-                        .startsWith("HTTP/1.1 201 ");
-                assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo(200);
-            }
+        // A directory that does not answer: who waits for it is at work for as long as we like.
+        try (ServerSocket directory = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+                TestServer one = TestServer.start(
+                        other,
+                        Map.of(
+                                "FASTI_LIMITS_MAX_CONCURRENT_REQUESTS", "1",
+                                "FASTI_AUTH_TYPE", "ldap",
+                                "FASTI_LDAP_URL", "ldap://127.0.0.1:" + directory.getLocalPort(),
+                                "FASTI_LDAP_TIMEOUT", "60s",
+                                "FASTI_LDAP_USER_DN", "uid={login},dc=example,dc=org"))) {
+            int free = one.nobody().send("PROPFIND", "/").status();
+            CompletableFuture<Integer> first = CompletableFuture.supplyAsync(
+                    () -> one.alice().send("PROPFIND", "/").status());
+            Socket asked = directory.accept();
+            CompletableFuture<Integer> second = CompletableFuture.supplyAsync(
+                    () -> one.nobody().send("PROPFIND", "/").status());
+            Thread.sleep(200);
+            assertThat(second).isNotDone();
+            directory.close();
+            asked.close();
+            assertThat(first.get(60, TimeUnit.SECONDS)).isEqualTo(503);
+            assertThat(second.get(60, TimeUnit.SECONDS)).isEqualTo(free);
         }
     }
 

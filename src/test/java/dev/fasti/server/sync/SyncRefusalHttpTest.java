@@ -155,7 +155,7 @@ class SyncRefusalHttpTest {
         Files.writeString(calendar.resolve("c.ics"), Items.event("c"));
         Files.delete(calendar.resolve("b.ics"));
         Multistatus changes = server.alice().sync(path, token).multistatus();
-        for (int tries = 0; changes.hrefs().size() < 3 && tries < 100; tries++) {
+        for (int tries = 0; changes.hrefs().size() < 3 && tries < 600; tries++) {
             Thread.sleep(100);
             changes = server.alice().sync(path, token).multistatus();
         }
