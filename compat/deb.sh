@@ -165,11 +165,30 @@ SystemCallFilter=@system-service" >"$debian/etc/systemd/system/shut-in.service"
     sed -i '/PROT/d' "$debian/etc/default/fasti"
     assert_runs "put right, it is started" booted systemctl start fasti
     lets_in "and serves"
+    low_port
     assert_runs "it is removed while it runs" booted dpkg -r fasti
     assert_equal "which stops it" inactive "$(booted systemctl is-active fasti || true)"
     shut_down
     rm -f "$debian/etc/default/fasti"
     assert_runs "it is installed again" inside dpkg -i /newer.deb
+}
+
+# low_port: as docs/install.md says.
+low_port() {
+    local port=$((600 + RANDOM % 400)) drop_in=$debian/etc/systemd/system/fasti.service.d
+    while (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
+        port=$((600 + RANDOM % 400))
+    done
+    mkdir -p "$drop_in"
+    sed -n '/^<!-- low port -->$/,/^```$/p' "$root/docs/install.md" | sed '/^<!--/d; /^```/d' >"$drop_in/port.conf"
+    sed -i "s/^FASTI_SERVER_PORT=.*/FASTI_SERVER_PORT=$port/" "$debian/etc/default/fasti"
+    url=http://127.0.0.1:$port
+    booted systemctl daemon-reload
+    # Not one of the five starts that it may have in five minutes.
+    booted systemctl reset-failed fasti
+    assert_runs "with what the document says it is started on a low port" booted systemctl restart fasti
+    lets_in "and serves there"
+    rm -r "$drop_in"
 }
 
 # writable PROCESS FOLDER...: those in which root could write as that process sees them.
