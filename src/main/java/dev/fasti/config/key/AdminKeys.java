@@ -3,7 +3,9 @@ package dev.fasti.config.key;
 import dev.fasti.config.AdminConfig;
 import dev.fasti.config.AdminPaths;
 import dev.fasti.config.ServerConfig;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The keys of the table {@code admin}. */
 public final class AdminKeys {
@@ -32,7 +34,29 @@ public final class AdminKeys {
 
     static final List<Key<?>> ALL = List.of(HOST, PORT, ON_MAIN_PORT, MIN_FREE_SPACE);
 
+    /** What stands for all addresses. */
+    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "[::]");
+
     private AdminKeys() {}
+
+    /** What is wrong with what is set together: two listeners on one port, the second of which would not start. */
+    public static List<String> problems(Settings settings, ServerConfig server) {
+        int port = settings.get(PORT);
+        int redirect = settings.get(TlsKeys.REDIRECT_PORT);
+        List<String> problems = new ArrayList<>();
+        if (redirect > 0 && redirect == server.port()) {
+            problems.add(
+                    settings.origin(TlsKeys.REDIRECT_PORT) + ": tls.redirect_port must be another than server.port");
+        }
+        boolean meet = EVERYWHERE.contains(server.host())
+                || EVERYWHERE.contains(settings.get(HOST))
+                || server.host().equals(settings.get(HOST));
+        if (port > 0 && meet && (port == server.port() || port == redirect)) {
+            problems.add(settings.origin(PORT) + ": admin.port must be another than "
+                    + (port == redirect ? "tls.redirect_port" : "server.port"));
+        }
+        return problems;
+    }
 
     public static AdminConfig read(Settings settings) {
         return new AdminConfig(

@@ -103,6 +103,7 @@ public final class ConfigReader {
         TlsKeys.problems(settings).forEach(settings::problem);
         RightsKeys.problems(settings).forEach(settings::problem);
         LockKeys.problems(settings).forEach(settings::problem);
+        AdminKeys.problems(settings, server).forEach(settings::problem);
         if (!settings.problems().isEmpty()) {
             throw new ConfigException(settings.problems());
         }
