@@ -297,7 +297,8 @@ limits() {
         container "limit-$memory" "${needed[@]}" --memory "$memory" --pids-limit 100 -v "$volumes/limits:/data"
         answers "limit-$memory" "$memory of memory and 100 processes are enough"
         stores "to store something ($memory)" "limit-$memory"
-        assert_contains "Java is started as for little memory ($memory)" TieredStopAtLevel=1 \
+        assert_contains "Java is started as for little memory ($memory)" \
+            '-XX:-ShrinkHeapInSteps -XX:TieredStopAtLevel=1' \
             "$(podman exec "limit-$memory" sh -c 'cat /proc/[0-9]*/cmdline' | tr '\0' ' ')"
         goes_on "it goes on when it is busy ($memory)"
         ends "limit-$memory" "it ends"

@@ -51,6 +51,10 @@ public final class HeapRoom {
         long nanos();
     }
 
+    Heap heap() {
+        return heap;
+    }
+
     /** How large the heap may become, in octets. */
     public long most() {
         return heap.most();

@@ -10,12 +10,14 @@ import dev.fasti.cli.site.Serving;
 import dev.fasti.config.AdminConfig;
 import dev.fasti.config.Config;
 import dev.fasti.dav.milton.DavEngine;
+import dev.fasti.heap.RestingHeap;
 import dev.fasti.http.HttpServer;
 import dev.fasti.http.admin.AdminServer;
 import dev.fasti.http.admin.Operations;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ public final class RunningServer implements AutoCloseable {
     private final @Nullable AdminServer admin;
     private final @Nullable ControlServer control;
     private final SiteLogin login;
+    private final ScheduledExecutorService heap = RestingHeap.watch();
 
     private RunningServer(
             OpenSite site,
@@ -132,6 +135,7 @@ public final class RunningServer implements AutoCloseable {
             try {
                 http.stop();
             } finally {
+                heap.shutdown();
                 if (admin != null) {
                     admin.close();
                 }
