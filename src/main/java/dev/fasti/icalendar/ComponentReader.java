@@ -118,6 +118,9 @@ final class ComponentReader {
     }
 
     private void rule(String value) {
+        if (value.isBlank()) {
+            return; // Fantastical writes an empty one where there is none
+        }
         Rule.parse(value)
                 .ifPresentOrElse(
                         rules::add, () -> problems.unreadable("RRULE is not a recurrence rule (RFC 5545 3.3.10)"));

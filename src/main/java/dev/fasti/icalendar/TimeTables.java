@@ -2,6 +2,7 @@ package dev.fasti.icalendar;
 
 import dev.fasti.icalendar.time.Bounds;
 import dev.fasti.icalendar.time.Moment;
+import dev.fasti.icalendar.time.TimePoint.Form;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class TimeTables {
         if (start == null) {
             return Bounds.NONE;
         }
-        Moment end = moments.get("DTEND");
+        Moment end = end("DTEND", start);
         Instant earliest = start.earliest();
         Instant latest = start.over();
         if (end != null) { // some write an end before the start
@@ -55,9 +56,16 @@ final class TimeTables {
         return new Bounds(earliest, latest);
     }
 
+    /** The end, which is by the clock of the start where that alone has no zone. */
+    private @Nullable Moment end(String name, @Nullable Moment start) {
+        Moment end = moments.get(name);
+        boolean isByClock = start != null && start.form() == Form.FLOATING && end != null && end.form() == Form.ZONED;
+        return isByClock ? new Moment(end.local(), Form.FLOATING, null) : end;
+    }
+
     private Bounds toDo() {
         Moment start = moments.get("DTSTART");
-        Moment due = moments.get("DUE");
+        Moment due = end("DUE", start);
         if (start == null && due == null) {
             Moment created = moments.get("CREATED");
             Moment completed = moments.get("COMPLETED");

@@ -133,6 +133,22 @@ class TakenCalendarTest {
     }
 
     @Test
+    @DisplayName("Fantastical: an empty RRULE, which is none")
+    void emptyRule() {
+        assertThat(taken(event("DTSTART:00001229T190358\nDTEND:00001229T190359\nRRULE:"))
+                        .traits())
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("Web calendars: a zone beside the end alone; the end is a day's offsets about (RFC 5545 3.8.2.2)")
+    void zoneOfEndAlone() {
+        Facts facts = taken(event("DTSTART:20240101T100000\nDTEND;TZID=Europe/Berlin:20240103T110000"));
+        assertThat(facts.earliest()).isEqualTo(Ics.at("2023-12-31T16:00:00Z"));
+        assertThat(facts.latest()).isEqualTo(Ics.at("2024-01-04T05:00:00Z"));
+    }
+
+    @Test
     @DisplayName("Thunderbird: DTEND beside DURATION:PT0S")
     void dtendAndDuration() {
         Facts facts = taken(event(START + "DTEND:20240101T110000Z\nDURATION:PT0S"));

@@ -5,6 +5,7 @@ import dev.fasti.icalendar.recurrence.Times;
 import dev.fasti.icalendar.time.Durations;
 import dev.fasti.icalendar.time.Span;
 import dev.fasti.icalendar.time.TimePoint;
+import dev.fasti.icalendar.time.TimePoint.Form;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
@@ -31,11 +32,20 @@ record Placement(
     /** As if {@code start} were the DTSTART. */
     static Placement of(CalendarComponent component, @Nullable TimePoint start, Times times) {
         return switch (component.name()) {
-            case "VTODO" -> toDo(component, start, times.of(component, "DUE"));
+            case "VTODO" -> toDo(component, start, byOneClock(start, times.of(component, "DUE")));
             case "VFREEBUSY" -> new Placement(component, start, times.of(component, "DTEND"), null);
             case "VJOURNAL" -> lasting(component, start, null);
-            default -> event(component, start, times.of(component, "DTEND"));
+            default -> event(component, start, byOneClock(start, times.of(component, "DTEND")));
         };
+    }
+
+    /** The end as it is meant where somebody wrote a zone beside only one of the two (against RFC 5545 section 3.8.2.2). */
+    private static @Nullable TimePoint byOneClock(@Nullable TimePoint start, @Nullable TimePoint end) {
+        boolean isMixed = start != null
+                && end != null
+                && (start.form() == Form.FLOATING && end.form() == Form.ZONED
+                        || start.form() == Form.ZONED && end.form() == Form.FLOATING);
+        return isMixed ? TimePoint.of(end.local(), start.form(), start.rules()) : end;
     }
 
     private static Placement event(CalendarComponent component, @Nullable TimePoint start, @Nullable TimePoint end) {

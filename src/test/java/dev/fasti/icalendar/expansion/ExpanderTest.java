@@ -143,6 +143,8 @@ class ExpanderTest {
         DTSTART:20240104T100000Z\\nDTEND:20240104T110000Z\\nDURATION:PT0S | 0104T1000-1100 | DTEND and a DURATION beside it
         DTSTART:20240104T100000Z\\nDURATION:P1W                         | 0104T1000-1000 | weeks
         DTSTART;TZID=Europe/Berlin:20240104T100000\\nDTEND;TZID=Europe/London:20240104T100000 | 0104T0900-1000 | two zones
+        DTSTART:20240104T100000\\nDTEND;TZID=America/New_York:20240104T110000 | 0104T0900-1000 | a zone beside the end alone
+        DTSTART;TZID=America/New_York:20240104T100000\\nDTEND:20240104T110000 | 0104T1500-1600 | a zone beside the start alone
         """)
     @DisplayName("Ends are those of RFC 4791 9.9")
     void ends(String lines, String expected, String why) {
