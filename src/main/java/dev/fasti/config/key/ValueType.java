@@ -174,6 +174,10 @@ public record ValueType<T>(String allowed, Function<Object, T> reader, Function<
     }
 
     private static Path toPath(String text) {
+        // Else a folder called "~" would be made: shells put the home there, though not after --data=.
+        if (text.equals("~") || text.startsWith("~/")) {
+            throw new IllegalArgumentException("~ is the shell's word; write the whole path");
+        }
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {

@@ -62,10 +62,12 @@ public final class TomlFile {
                 throw new ConfigException(List.of(file + ": larger than " + LARGEST + " bytes"));
             }
             byte[] octets = Files.readAllBytes(file);
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(octets))
                     .toString();
+            // Editors of Windows put a byte order mark in front.
+            return text.startsWith("\ufeff") ? text.substring(1) : text;
         } catch (NoSuchFileException e) {
             throw new ConfigException(List.of(file + ": no such file"));
         } catch (CharacterCodingException e) {

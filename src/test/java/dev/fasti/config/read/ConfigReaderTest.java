@@ -218,6 +218,8 @@ class ConfigReaderTest {
                 "server.idle_timeout = \"99999999999999999d\"",
                 "storage.data = \"\"",
                 "storage.data = \"a\\u0000b\"",
+                "storage.data = \"~/data\"",
+                "tls.key = \"~\"",
                 "auth.type = \"kerberos\"",
                 "auth.type = \"NONE\"",
                 "auth.allow_plain_text = \"yes\"",
@@ -238,6 +240,12 @@ class ConfigReaderTest {
                 .asString()
                 .startsWith(folder.resolve("fasti.toml") + ":2: " + key + " must be ")
                 .doesNotContain("\n");
+    }
+
+    @Test
+    @DisplayName("A byte order mark in front of the file does not matter")
+    void byteOrderMark() throws IOException {
+        assertThat(read("\ufeff[server]\nport = 1\n").server().port()).isEqualTo(1);
     }
 
     @Test
