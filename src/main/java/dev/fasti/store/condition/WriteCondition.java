@@ -13,6 +13,11 @@ public sealed interface WriteCondition {
      */
     boolean holds(Optional<ETag> current);
 
+    /** Whether it depends on what is in the member, not only on whether there is one. */
+    default boolean isOfContent() {
+        return false;
+    }
+
     /** No requirement. */
     record Always() implements WriteCondition {
         @Override
@@ -47,6 +52,11 @@ public sealed interface WriteCondition {
         public boolean holds(Optional<ETag> current) {
             return current.isPresent() && tags.contains(current.get());
         }
+
+        @Override
+        public boolean isOfContent() {
+            return true;
+        }
     }
 
     /** The member has none of these tags, or there is no member: {@code If-None-Match: "a", "b"}. */
@@ -58,6 +68,11 @@ public sealed interface WriteCondition {
         @Override
         public boolean holds(Optional<ETag> current) {
             return current.isEmpty() || !tags.contains(current.get());
+        }
+
+        @Override
+        public boolean isOfContent() {
+            return true;
         }
     }
 
@@ -71,6 +86,11 @@ public sealed interface WriteCondition {
         public boolean holds(Optional<ETag> current) {
             return alternatives.stream().anyMatch(each -> each.holds(current));
         }
+
+        @Override
+        public boolean isOfContent() {
+            return alternatives.stream().anyMatch(WriteCondition::isOfContent);
+        }
     }
 
     /** Both are true. */
@@ -78,6 +98,11 @@ public sealed interface WriteCondition {
         @Override
         public boolean holds(Optional<ETag> current) {
             return first.holds(current) && second.holds(current);
+        }
+
+        @Override
+        public boolean isOfContent() {
+            return first.isOfContent() || second.isOfContent();
         }
     }
 }

@@ -206,7 +206,7 @@ public final class FileCollection implements Collection {
         requireHere();
         FileNames.in(folder.path(), name);
         locked(() -> {
-            steps.reconciler().refresh(folder, name);
+            steps.reconciler().refresh(folder, name, condition);
             Entry entry = folder.index().entry(name);
             if (entry == null) {
                 throw new StoreException.NotFound("the member");

@@ -59,8 +59,8 @@ public record MemberTransfer(
     private Outcome locked() throws IOException {
         source.requireHere();
         target.requireHere();
-        reconciler.refresh(source, from);
-        Optional<FileStamp> found = reconciler.refresh(target, to);
+        reconciler.refresh(source, from, sourceCondition);
+        Optional<FileStamp> found = reconciler.refresh(target, to, targetCondition);
         Entry entry = source.index().entry(from);
         if (entry == null) {
             throw new StoreException.NotFound("the member");

@@ -82,7 +82,7 @@ public final class MemberWrites {
      */
     @Nullable
     Entry require(Folder folder, String name, Facts facts, WriteCondition condition) throws IOException {
-        Optional<FileStamp> found = reconciler.refresh(folder, name);
+        Optional<FileStamp> found = reconciler.refresh(folder, name, condition);
         requireFree(name, found);
         Entry entry = folder.index().entry(name);
         requireCondition(condition, entry);
@@ -181,7 +181,7 @@ public final class MemberWrites {
 
     /** @return how many members there were before */
     int delete(Folder folder, String name, WriteCondition condition, Author author) throws IOException {
-        reconciler.refresh(folder, name);
+        reconciler.refresh(folder, name, condition);
         Entry entry = folder.index().entry(name);
         if (entry == null) {
             throw new StoreException.NotFound("the member");

@@ -2,6 +2,7 @@ package dev.fasti.store.file.collection;
 
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.condition.StoreException;
+import dev.fasti.store.condition.WriteCondition;
 import dev.fasti.store.file.disk.FileNames;
 import dev.fasti.store.file.disk.FileStamp;
 import dev.fasti.store.file.disk.Listing;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,9 @@ import org.slf4j.LoggerFactory;
 /** Notices, in an open folder, what was changed behind the server's back. */
 public final class Reconciler {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+
+    /** How long a write of ours may take from a file's octets to its name, in nanoseconds; a longer one is only read anew. */
+    private static final long WRITING = TimeUnit.SECONDS.toNanos(2);
 
     private final Setting setting;
     private final Examiner examiner;
@@ -186,6 +191,22 @@ public final class Reconciler {
         } else if (entry != null) {
             requireHere(folder);
             folder.removeFound(name);
+        }
+        return found;
+    }
+
+    /**
+     * As {@link #refresh(Folder, String)}; for a condition that is of content, what was edited with its size and time kept
+     * is seen as well: at the price of one more look at the file, and of reading it if it was touched long after the time
+     * that it bears.
+     */
+    Optional<FileStamp> refresh(Folder folder, String name, WriteCondition condition) throws IOException {
+        Optional<FileStamp> found = refresh(folder, name);
+        Entry entry = folder.index().entry(name);
+        if (condition.isOfContent()
+                && entry != null
+                && FileStamp.touched(FileNames.in(folder.path(), name)) - entry.mtime() > WRITING) {
+            examine(folder, name);
         }
         return found;
     }

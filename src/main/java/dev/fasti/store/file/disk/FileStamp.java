@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,18 @@ public record FileStamp(long size, long mtime, Type type, Object key) {
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    /**
+     * When a file or its attributes were changed last, in nanoseconds since 1970, which no program can set; the beginning of
+     * all time if there is none.
+     */
+    public static long touched(Path path) throws IOException {
+        try {
+            return ((FileTime) Files.getAttribute(path, "unix:ctime")).to(TimeUnit.NANOSECONDS);
+        } catch (NoSuchFileException e) {
+            return Long.MIN_VALUE / 2;
         }
     }
 

@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fasti.store.Collection;
 import dev.fasti.store.CollectionKind;
-import dev.fasti.store.Content;
 import dev.fasti.store.FactsReader;
 import dev.fasti.store.Member;
 import dev.fasti.store.MemberContract;
@@ -37,8 +36,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -100,42 +97,6 @@ class BehindTheBackTest {
         assertThat(found.lastSeen()).isSameAs(found.snapshot());
         store.delete(CALENDAR);
         assertThatThrownBy(found::lastSeen).isInstanceOf(StoreException.NotFound.class);
-    }
-
-    @Test
-    @DisplayName("a file edited in place is noticed when it is read, even with the same size and time")
-    void noticesEditWhenRead() throws Exception {
-        Path file = fixture.calendar().resolve("a.ics");
-        FileTime time = Files.getLastModifiedTime(file);
-        Files.write(file, item("a", "2"));
-        Files.setLastModifiedTime(file, time);
-        Content content = calendar.read("a.ics").orElseThrow();
-        assertThat(content.octets()).isEqualTo(item("a", "2"));
-        assertThat(content.member().etag()).isEqualTo(ETag.of(item("a", "2")));
-        assertThat(calendar.snapshot().members().named("a.ics")).contains(content.member());
-        assertThat(MemberContract.names(calendar.snapshot(), token)).containsExactly("+a.ics");
-    }
-
-    @Test
-    @DisplayName(
-            "a file that has been read before is noticed as well when it is edited in place with its size and time")
-    void noticesEditAfterRead(@TempDir Path other) throws Exception {
-        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(10));
-        try (FileStore store = FileStore.open(other, StoreFixture::facts, later)) {
-            Collection read = StoreFixture.calendar(store);
-            StoreFixture.put(read, "a.ics", "a", "1");
-            assertThat(read.read("a.ics").orElseThrow().octets())
-                    .isSameAs(read.read("a.ics").orElseThrow().octets());
-            Path file = other.resolve("collection-root/alice/calendar/a.ics");
-            FileTime time = Files.getLastModifiedTime(file);
-            Files.write(file, item("a", "2"));
-            Files.setLastModifiedTime(file, time);
-
-            Content content = read.read("a.ics").orElseThrow();
-
-            assertThat(content.octets()).isEqualTo(item("a", "2"));
-            assertThat(content.member().etag()).isEqualTo(ETag.of(item("a", "2")));
-        }
     }
 
     @Test
