@@ -13,10 +13,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,12 +71,13 @@ final class Ahead {
     private void run(Duration pause) {
         try {
             long room = members;
-            List<CollectionPath> opened = new ArrayList<>();
+            Set<CollectionPath> opened = new LinkedHashSet<>();
             for (Candidate candidate : candidates()) {
                 if (candidate.members() <= room) {
                     room -= candidate.members();
                     each(candidate.path(), () -> folders.find(candidate.path(), Comparing.AFTERWARDS));
                     opened.add(candidate.path());
+                    holders(candidate.path()).forEach(opened::add);
                 }
             }
             Thread.sleep(pause.toMillis());
@@ -88,6 +92,12 @@ final class Ahead {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The home and the folders that a collection is in: they are opened with it. */
+    private static Stream<CollectionPath> holders(CollectionPath path) {
+        return Stream.iterate(path.parent(), Optional::isPresent, each -> each.flatMap(CollectionPath::parent))
+                .flatMap(Optional::stream);
     }
 
     /** Does something with a collection; if it fails, the others have their turn all the same, unless the store is closed. */

@@ -95,6 +95,24 @@ class AheadTest {
     }
 
     @Test
+    @DisplayName("what holds the collections is compared as well: a file in a home may have been edited meanwhile")
+    void home() throws Exception {
+        CollectionPath path = path(0).parent().orElseThrow();
+        store = folder.open();
+        Collection home = store.find(path).orElseThrow();
+        put(home, "loose.ics", "a", "one");
+        SyncToken token = home.snapshot().token();
+        store.close();
+        Files.write(folder.data.resolve("collection-root/alice/loose.ics"), item("a", "other"));
+        store = folder.open();
+
+        store.openAhead(Duration.ZERO).get();
+
+        Collection found = store.find(path).orElseThrow();
+        assertThat(names(found.snapshot(), token)).containsExactly("+loose.ics");
+    }
+
+    @Test
     @DisplayName("of more than half of what may be open, those saved last are opened")
     void bounded() throws Exception {
         folder.bounds = new OpenBounds(6, 1000);
