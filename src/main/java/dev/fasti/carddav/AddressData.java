@@ -1,5 +1,6 @@
 package dev.fasti.carddav;
 
+import dev.fasti.dav.ClientKindness;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavResource;
 import dev.fasti.dav.DavResource.MemberResource;
@@ -23,8 +24,8 @@ import javax.xml.namespace.QName;
  *
  * <p>The standard has it in reports only; Nextcloud's library asks for it by PROPFIND, too.
  *
- * <p>A card comes as it is kept, octet for octet. Only a client that names a version gets it in that version, converted
- * on the way out; only one that names properties gets less of it. A client that names a version or a media type is told
+ * <p>A card comes as it is kept, octet for octet. Only a client that names a version, or that is known to read no other,
+ * gets it in that version, converted on the way out; only one that names properties gets less of it. A client that names a version or a media type is told
  * in the same attributes what it gets.
  */
 final class AddressData implements LiveProperty {
@@ -74,9 +75,11 @@ final class AddressData implements LiveProperty {
             throw new IllegalStateException("address-data needs the octets");
         }
         byte[] stored = member.octets();
-        Optional<String> kept = request.asksForType() ? CardMediaType.versionOf(stored) : Optional.empty();
+        Optional<CardVersion> wish = request.version().or(() -> unspoken(context));
+        Optional<String> kept =
+                request.asksForType() || wish.isPresent() ? CardMediaType.versionOf(stored) : Optional.empty();
         Optional<CardVersion> wanted =
-                request.version().filter(version -> !version.number().equals(kept.orElse(CardVersion.V3.number())));
+                wish.filter(version -> !version.number().equals(kept.orElse(CardVersion.V3.number())));
         byte[] card = wanted.map(version -> convert(stored, version)).orElse(stored);
         byte[] answered = request.parts().map(parts -> parts.of(card)).orElse(card);
         Optional<String> version = wanted.map(CardVersion::number).or(() -> kept);
@@ -87,6 +90,10 @@ final class AddressData implements LiveProperty {
             }
             out.text(answered);
         };
+    }
+
+    private static Optional<CardVersion> unspoken(PropertyContext context) {
+        return ClientKindness.readsOldCardsOnly(context.header()) ? Optional.of(CardVersion.V3) : Optional.empty();
     }
 
     private static byte[] convert(byte[] card, CardVersion version) {

@@ -16,8 +16,8 @@ import javax.xml.namespace.QName;
 /**
  * What a request wants of a card (RFC 6352 section 10.4).
  *
- * <p>The version that the standard gives to a request without one, 3.0, is no wish: nobody who leaves it out expects a
- * card other than the one that is kept.
+ * <p>The version that the standard gives to a request without one, 3.0, is no wish: who leaves it out expects the
+ * card that is kept, but for Apple's clients.
  *
  * @param version the version it is to have; empty for the one that it has
  * @param asksForType whether the request names a version or a media type, and wants to be told

@@ -124,6 +124,17 @@ public final class ClientKindness {
         return told;
     }
 
+    /**
+     * Whether who names no version of cards reads none but 3.0, which is what RFC 6352 section 10.4 gives to such a
+     * request. Contacts of macOS drops a card of 4.0, as DAVx5 writes it, and takes the whole synchronization to have
+     * failed; that of iOS is of the same make. Everybody else wants what is kept.
+     *
+     * @param header gives a header of the request by its name
+     */
+    public static boolean readsOldCardsOnly(Function<String, Optional<String>> header) {
+        return isAgent("AddressBook", header) || isAgent("dataaccessd", header);
+    }
+
     private static boolean isThunderbird(Function<String, Optional<String>> header) {
         return isAgent("Thunderbird", header);
     }

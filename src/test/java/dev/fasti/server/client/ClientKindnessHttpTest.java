@@ -205,6 +205,44 @@ class ClientKindnessHttpTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "macOS/15.5 (24F74) AddressBookCore/2695.500.71",
+                "Mac OS X/10.13.1 (17B48) AddressBook/1806",
+                "iOS/17.5.1 (21F90) dataaccessd/1.0",
+            })
+    @DisplayName(
+            "macOS, iOS: a card of 4.0, as DAVx5 writes it, comes as one of 3.0, the only one they read (RFC 6352 10.4)")
+    void appleContacts(String agent) {
+        String path = "/alice/contacts/four.vcf";
+        String four = "BEGIN:VCARD\r\nVERSION:4.0\r\nUID:four\r\nFN:Four\r\nN:;Four;;;\r\nBDAY:--0820\r\nEND:VCARD\r\n";
+        server.alice().put(path, four).expect(201);
+        server.alice()
+                .put("/alice/contacts/three.vcf", Items.card("three", "Three"))
+                .expect(201);
+        TestServer.Call apple = server.alice().with("User-Agent", agent);
+        Multistatus cards = cards(apple, "<CR:address-data/>");
+        assertThat(cards.text(path, "CR:address-data"))
+                .contains("VERSION:3.0", "FN:Four", "BDAY;X-APPLE-OMIT-YEAR=1604:1604-08-20");
+        assertThat(cards.text("/alice/contacts/three.vcf", "CR:address-data").replace("\r", ""))
+                .isEqualTo(Items.card("three", "Three").replace("\r", ""));
+        assertThat(cards(apple, "<CR:address-data version=\"4.0\"/>").text(path, "CR:address-data"))
+                .contains("VERSION:4.0", "BDAY:--0820");
+        assertThat(cards(server.alice(), "<CR:address-data/>").text(path, "CR:address-data"))
+                .contains("VERSION:4.0", "BDAY:--0820");
+        assertThat(apple.send("GET", path).body()).isEqualTo(four);
+    }
+
+    private static Multistatus cards(TestServer.Call who, String data) {
+        String hrefs = "<D:href>/alice/contacts/four.vcf</D:href><D:href>/alice/contacts/three.vcf</D:href>";
+        return who.send(
+                        "REPORT",
+                        "/alice/contacts/",
+                        Xml.document("CR:addressbook-multiget", "<D:prop>" + data + "</D:prop>" + hrefs))
+                .multistatus();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"-gzip", "-br", "-zstd", "-deflate"})
     @DisplayName(
             "Behind Apache and Caddy: a tag at whose end a proxy put its coding is the tag still (RFC 9110 13.1.1)")
