@@ -59,8 +59,10 @@ final class TimeTables {
     /** The end, which is by the clock of the start where that alone has no zone. */
     private @Nullable Moment end(String name, @Nullable Moment start) {
         Moment end = moments.get(name);
-        boolean isByClock = start != null && start.form() == Form.FLOATING && end != null && end.form() == Form.ZONED;
-        return isByClock ? new Moment(end.local(), Form.FLOATING, null) : end;
+        if (start == null || start.form() != Form.FLOATING || end == null || end.form() != Form.ZONED) {
+            return end;
+        }
+        return new Moment(end.local(), Form.FLOATING, null);
     }
 
     private Bounds toDo() {

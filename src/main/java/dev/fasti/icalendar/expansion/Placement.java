@@ -41,10 +41,11 @@ record Placement(
 
     /** The end as it is meant where somebody wrote a zone beside only one of the two (against RFC 5545 section 3.8.2.2). */
     private static @Nullable TimePoint byOneClock(@Nullable TimePoint start, @Nullable TimePoint end) {
-        boolean isMixed = start != null
-                && end != null
-                && (start.form() == Form.FLOATING && end.form() == Form.ZONED
-                        || start.form() == Form.ZONED && end.form() == Form.FLOATING);
+        if (start == null || end == null) {
+            return end;
+        }
+        boolean isMixed = start.form() == Form.FLOATING && end.form() == Form.ZONED
+                || start.form() == Form.ZONED && end.form() == Form.FLOATING;
         return isMixed ? TimePoint.of(end.local(), start.form(), start.rules()) : end;
     }
 
