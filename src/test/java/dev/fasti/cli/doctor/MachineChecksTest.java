@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +129,23 @@ class MachineChecksTest {
         assertThat(text(new LocaleCheck("ANSI_X3.4-1968").findings()))
                 .startsWith("FAIL ")
                 .contains("LC_ALL=C.UTF-8");
+    }
+
+    @Test
+    @DisplayName(
+            "an archive of classes that Java cannot use is named, with the command that makes another; none is no finding")
+    void archive() throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        assertThat(new ArchiveCheck(java, List.of("-Xms8m"), ".").findings()).isEmpty();
+        Path archive = Files.writeString(folder.resolve("fasti.jsa"), "of another Java");
+        assertThat(text(new ArchiveCheck(java, List.of("-XX:SharedArchiveFile=" + archive), ".").findings()))
+                .startsWith("WARN Java passes over the archive of classes " + archive)
+                .contains("fasti warmup");
+        // What came with Java itself fits it.
+        Path own = Path.of(System.getProperty("java.home"), "lib", "server", "classes.jsa");
+        Assumptions.assumeTrue(Files.exists(own));
+        assertThat(text(new ArchiveCheck(java, List.of("-XX:SharedArchiveFile=" + own), ".").findings()))
+                .startsWith("OK Java uses the archive of classes " + own);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.fasti.cli.doctor.command;
 
+import dev.fasti.cli.doctor.ArchiveCheck;
 import dev.fasti.cli.doctor.CertificateChain;
 import dev.fasti.cli.doctor.Check;
 import dev.fasti.cli.doctor.ClockCheck;
@@ -68,6 +69,7 @@ final class Examination {
         look("config", new ExposureCheck(config));
         boolean answers = folder(data);
         look("locale", LocaleCheck.current());
+        look("start", ArchiveCheck.current());
         look("memory", MemoryCheck.current(config.limits().maxResourceSize()));
         Path users = config.auth().htpasswdFile().toAbsolutePath();
         if (config.auth().type() == AuthType.HTPASSWD && (answers || !users.startsWith(data))) {
