@@ -55,6 +55,15 @@ def doubled(libraries):
     return [f"{name} is in {', '.join(sorted(there))}" for name, there in sorted(homes.items()) if len(there) > 1]
 
 
+def not_stripped(jar):
+    """Classes that have tables of local variables (some of pack200 only speak of them), and whether lines are told."""
+    with zipfile.ZipFile(jar) as archive:
+        classes = {name: archive.read(name) for name in archive.namelist() if name.endswith(".class")}
+    lines = sum(b"LineNumberTable" in octets for octets in classes.values())
+    return [f"{name} names its variables" for name, octets in sorted(classes.items())
+            if b"LocalVariableTable" in octets and "pack200" not in name] + ([] if lines > len(classes) / 3 else ["there are hardly any lines"])
+
+
 def self_test():
     """That each fault is found."""
     good = [("g:a", "1.10", "MIT")]
@@ -77,4 +86,5 @@ if __name__ == "__main__":
     report("each kind of fault is found", [] if self_test() else ["one is not"])
     report(f"{len(parts)} libraries are listed, new enough and licensed", list(problems(parts, table)))
     report("no class is in two libraries", doubled(libraries))
+    report("the jar has no tables of local variables, and those of lines", not_stripped(jar))
     print("end")
