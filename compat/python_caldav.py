@@ -190,6 +190,8 @@ def by_date(calendar):
     equal("a month without expand has each object once", ["dayoff", "lunch", "maybe", "weekly"], uids(found))
     whole = next(each for each in found if "weekly@" in each.data)
     equal("the recurring one is whole", (3, True), (len(components([whole])), "RRULE:" in whole.data))
+    anything = uids(calendar.search(start=at(6, 1), end=at(7, 1)))
+    equal("a month of whatever is in it has the note, too", ["dayoff", "lunch", "maybe", "note", "weekly"], anything)
     found = calendar.search(expand=True, **june)
     equal(
         "a month with expand has each instance, in UTC, without the one that moved away",

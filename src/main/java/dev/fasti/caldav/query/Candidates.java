@@ -31,7 +31,7 @@ record Candidates(
         List<Predicate<Facts>> tests,
         Completeness completeness) {
     /** The components whose type facts tell. */
-    private static final Set<String> OBJECTS = Set.of("VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VAVAILABILITY");
+    static final Set<String> OBJECTS = Set.of("VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VAVAILABILITY");
 
     Candidates {
         tests = List.copyOf(tests);
@@ -47,11 +47,12 @@ record Candidates(
         for (CompFilter object : calendar.comps()) {
             if (object.presence() == Presence.DEFINED && OBJECTS.contains(object.name())) {
                 boolean isOnly =
-                        calendar.comps().size() == 1 && calendar.props().isEmpty();
+                        calendar.comps().size() == 1 && calendar.props().isEmpty() && calendar.range() == null;
                 return of(object, isOnly);
             }
         }
-        return new Candidates(null, null, List.of(), calendar.isBare() ? Completeness.WHOLE : Completeness.PARTIAL);
+        return new Candidates(
+                null, calendar.range(), List.of(), calendar.isBare() ? Completeness.WHOLE : Completeness.PARTIAL);
     }
 
     private static Candidates of(CompFilter object, boolean isOnly) {

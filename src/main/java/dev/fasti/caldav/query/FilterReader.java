@@ -28,9 +28,12 @@ final class FilterReader {
     /** Filters in one another or side by side: what clients ask for takes a dozen. */
     private static final int MOST_FILTERS = 500;
 
-    /** What a time range means something for (section 9.9, and RFC 7953 section 7.2.2). */
+    /**
+     * What a time range means something for (section 9.9, and RFC 7953 section 7.2.2); of the VCALENDAR python-caldav asks
+     * it, where it is not told whether events or to-dos are looked for.
+     */
     private static final Set<String> TIMED_COMPONENTS =
-            Set.of("VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VALARM", "VAVAILABILITY");
+            Set.of("VCALENDAR", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VALARM", "VAVAILABILITY");
 
     private static final Set<String> TIMED_PROPERTIES =
             Set.of("COMPLETED", "CREATED", "DTEND", "DTSTAMP", "DTSTART", "DUE", "LAST-MODIFIED");

@@ -60,7 +60,11 @@ final class Matcher {
     }
 
     private boolean isWithin(TimeRange range, CalendarComponent component, @Nullable CalendarComponent parent) {
-        return component.name().equals("VALARM") && parent != null
+        if (parent == null) { // the VCALENDAR, which has no time but that of what is in it
+            return component.components().stream()
+                    .anyMatch(each -> Candidates.OBJECTS.contains(each.name()) && instances.anyOverlap(each, range));
+        }
+        return component.name().equals("VALARM")
                 ? instances.anyTrigger(parent, component, range)
                 : instances.anyOverlap(component, range);
     }

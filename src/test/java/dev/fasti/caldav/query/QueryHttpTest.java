@@ -49,6 +49,43 @@ class QueryHttpTest extends OnServer {
     }
 
     @Test
+    @DisplayName("python-caldav: a time asked of the VCALENDAR is asked of events, to-dos and journals in it (9.7.1)")
+    void timeOfAnything() {
+        calendar.make("/alice/mixed/", "");
+        calendar.put("/alice/mixed/in.ics", item("VEVENT", "in", "DTSTART:20260601T100000Z\r\n"));
+        calendar.put("/alice/mixed/out.ics", item("VEVENT", "out", "DTSTART:20260701T100000Z\r\n"));
+        calendar.put(
+                "/alice/mixed/series.ics",
+                item("VEVENT", "series", "DTSTART:20200101T100000Z\r\nRRULE:FREQ=DAILY\r\n"));
+        calendar.put(
+                "/alice/mixed/off.ics", item("VEVENT", "off", "DTSTART:20260530T100000Z\r\nRRULE:FREQ=WEEKLY\r\n"));
+        calendar.put("/alice/mixed/due.ics", item("VTODO", "due", "DUE:20260602T100000Z\r\n"));
+        calendar.put("/alice/mixed/note.ics", item("VJOURNAL", "note", "DTSTART;VALUE=DATE:20260603\r\n"));
+        assertThat(query("1", "/alice/mixed/", TAGS + anything(""))
+                        .multistatus()
+                        .hrefs())
+                .containsExactlyInAnyOrder(
+                        "/alice/mixed/in.ics",
+                        "/alice/mixed/series.ics",
+                        "/alice/mixed/due.ics",
+                        "/alice/mixed/note.ics");
+        assertThat(query("1", "/alice/mixed/", TAGS + anything("<C:comp-filter name='VEVENT'/>"))
+                        .multistatus()
+                        .hrefs())
+                .containsExactlyInAnyOrder("/alice/mixed/in.ics", "/alice/mixed/series.ics");
+    }
+
+    private static String anything(String asked) {
+        return "<C:filter><C:comp-filter name='VCALENDAR'>" + asked
+                + "<C:time-range start='20260601T000000Z' end='20260606T000000Z'/></C:comp-filter></C:filter>";
+    }
+
+    private static String item(String component, String uid, String lines) {
+        return Items.calendar("BEGIN:" + component + "\r\nUID:" + uid + "\r\nDTSTAMP:20260101T000000Z\r\n" + lines
+                + "END:" + component + "\r\n");
+    }
+
+    @Test
     @DisplayName("a home answers for all calendars below it at Depth infinity, and for none at Depth 1 (7.2)")
     void home() {
         calendar.make("/alice/other/", "");
