@@ -21,6 +21,9 @@ import java.nio.file.Path;
  *     watches the process does not try again
  */
 record StartFailure(String line, int exitCode) {
+    /** What Java calls a user that has a number only, as in a container. */
+    private static final String UNNAMED = "?";
+
     static StartFailure of(Exception failure, Config config) {
         if (failure instanceof CannotListen cannot) {
             return listening(cannot, config);
@@ -72,11 +75,16 @@ record StartFailure(String line, int exitCode) {
                 advice.isEmpty() ? ExitCode.FAILURE : ExitCode.WRONG_CONFIGURATION);
     }
 
+    /** Whom Java calls by this name. */
+    static String user(String name) {
+        return name.equals(UNNAMED) ? "the user that Fasti runs as" : "the user " + name;
+    }
+
     /** What to do against something that does not pass by itself; empty for anything else. */
     private static String advice(IOException cause) {
         String reason = Reason.of(cause);
         if (cause instanceof AccessDeniedException || reason.equals("Operation not permitted")) {
-            return "give it, and all that is in it, to the user " + System.getProperty("user.name")
+            return "give it, and all that is in it, to " + user(System.getProperty("user.name", UNNAMED))
                     + ", or name another one (storage.data, --data)";
         }
         if (cause instanceof FileAlreadyExistsException || reason.equals("Not a directory")) {

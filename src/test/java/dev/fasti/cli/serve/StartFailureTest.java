@@ -44,6 +44,7 @@ class StartFailureTest {
                                 + " all that is in it, to the user " + System.getProperty("user.name")
                                 + ", or name another one (storage.data, --data)");
         assertThat(failure.exitCode()).isEqualTo(78);
+        assertThat(StartFailure.user("?")).isEqualTo("the user that Fasti runs as");
     }
 
     @Test
