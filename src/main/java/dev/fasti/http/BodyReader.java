@@ -1,6 +1,7 @@
 package dev.fasti.http;
 
 import dev.fasti.dav.DavException;
+import dev.fasti.http.answer.Leftovers;
 import dev.fasti.http.pace.BodyBudget;
 import dev.fasti.http.pace.Pace;
 import java.io.ByteArrayInputStream;
@@ -89,7 +90,8 @@ final class BodyReader {
         int size = request.getLength() < 0 ? CHUNK : (int) Math.min(CHUNK, request.getLength());
         ByteArrayOutputStream body = new ByteArrayOutputStream(size);
         byte[] chunk = new byte[size];
-        try (InputStream in = Request.asInputStream(request)) {
+        try {
+            InputStream in = Leftovers.body(request);
             int count = in.read(chunk);
             while (count >= 0) {
                 if (body.size() + (long) count > most) {

@@ -27,7 +27,19 @@ public final class Leftovers {
     /** Octets a second that have to come after that. */
     private static final int LEAST_RATE = 1024;
 
+    private static final String BODY = "dev.fasti.http.body";
+
     private Leftovers() {}
+
+    /**
+     * The body of a request, for its one reader, who leaves it open: what a stream has taken from the connection another one
+     * would not see, and once it is closed nothing can be dropped.
+     */
+    public static InputStream body(Request request) {
+        InputStream body = Request.asInputStream(request);
+        request.setAttribute(BODY, body);
+        return body;
+    }
 
     /** Says in an answer that has not been started that the connection ends, if {@link #drain} will not save it. */
     public static void announce(Request request, Response response) {
@@ -71,8 +83,8 @@ public final class Leftovers {
         Turns.end(request);
         int most = isMultiplexed(request) ? LITTLE : MOST;
         long start = System.nanoTime();
-        try {
-            InputStream in = Request.asInputStream(request);
+        try (InputStream in =
+                request.getAttribute(BODY) instanceof InputStream begun ? begun : Request.asInputStream(request)) {
             if (in.read() < 0) {
                 return;
             }
@@ -97,7 +109,7 @@ public final class Leftovers {
 
     /** Whether the client may be waiting for 100 (Continue), and send nothing without (RFC 9110 section 10.1.1). */
     private static boolean mayWait(Request request) {
-        return request.getHeaders().contains(HttpHeader.EXPECT);
+        return request.getHeaders().contains(HttpHeader.EXPECT) && request.getAttribute(BODY) == null;
     }
 
     /** Whether a body has been read whole, or its rest has come already and is no more than may be dropped. */

@@ -95,6 +95,10 @@ class EarlyRefusalHttpTest {
     @MethodSource("refused")
     @DisplayName("With a chunked body the connection serves the next request or says that it ends (RFC 9112 9.6)")
     void chunked(Refusal refusal, int length) throws IOException {
+        afterwards(refusal, refusal.head("Transfer-Encoding: chunked\r\n") + chunks(length));
+    }
+
+    private static String chunks(int length) {
         StringBuilder body = new StringBuilder();
         for (int left = length; left > 0; left -= 8192) {
             int chunk = Math.min(left, 8192);
@@ -103,8 +107,7 @@ class EarlyRefusalHttpTest {
                     .append("x".repeat(chunk))
                     .append("\r\n");
         }
-        String head = refusal.head("Transfer-Encoding: chunked\r\n");
-        afterwards(refusal, head + body + "0\r\n\r\n");
+        return body.append("0\r\n\r\n").toString();
     }
 
     @ParameterizedTest
@@ -128,6 +131,11 @@ class EarlyRefusalHttpTest {
     void sentFirst(Refusal refusal) throws IOException {
         try (RawClient client = client()) {
             client.send(refusal.head("Content-Length: " + HUGE + "\r\n") + "x".repeat(HUGE));
+            assertThat(isKept(client, refusal)).isFalse();
+            assertThat(client.rest()).isEmpty();
+        }
+        try (RawClient client = client()) {
+            client.send(refusal.head("Transfer-Encoding: chunked\r\n") + chunks(HUGE));
             assertThat(isKept(client, refusal)).isFalse();
             assertThat(client.rest()).isEmpty();
         }
