@@ -1,7 +1,9 @@
 package dev.fasti.carddav;
 
+import dev.fasti.dav.ClientKindness;
 import dev.fasti.dav.CollectionType;
 import dev.fasti.dav.DavException;
+import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.Precondition;
@@ -10,6 +12,8 @@ import dev.fasti.store.CollectionKind;
 import dev.fasti.store.Facts;
 import dev.fasti.store.Member;
 import dev.fasti.vcard.AddressObject;
+import dev.fasti.vcard.CardConversion;
+import dev.fasti.vcard.CardVersion;
 import dev.fasti.vcard.InvalidCard;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +49,24 @@ final class AddressBookCollection implements CollectionType {
     @Override
     public String mediaType(Member member) {
         return CardMediaType.SERVED;
+    }
+
+    /** For who reads no other, in version 3.0, as in reports; what cannot be converted is as it is kept. */
+    @Override
+    public byte[] served(DavExchange exchange, byte[] octets) {
+        if (!ClientKindness.readsOldCardsOnly(exchange::header)) {
+            return octets;
+        }
+        exchange.setHeader("Vary", "User-Agent");
+        String old = CardVersion.V3.number();
+        if (CardMediaType.versionOf(octets).orElse(old).equals(old)) {
+            return octets;
+        }
+        try {
+            return CardConversion.convert(octets, CardVersion.V3);
+        } catch (InvalidCard e) {
+            return octets;
+        }
     }
 
     @Override

@@ -30,8 +30,8 @@ public interface CollectionType {
     String mediaType(Member member);
 
     /**
-     * A member's content as a request gets it: as it is kept, unless a header of the kind's standard asks for more or
-     * less. It goes by the member's tag all the same.
+     * A member's content as a request gets it: as it is kept, unless a header asks for more, less or
+     * another version. It goes by the member's tag all the same.
      *
      * @param exchange whose answer's headers are still to be set
      */
