@@ -78,10 +78,11 @@ class FastiTest {
     void users() {
         assertThat(run("se cret\n", "user", "add", "zoë", "--data", data())).isZero();
         assertThat(out()).isEqualTo("user zoë added\n");
-        assertThat(err()).isEmpty();
+        assertThat(err()).startsWith(data() + " did not exist: ").hasLineCount(1);
         assertThat(letsIn("zoë", "se cret")).isTrue();
         assertThat(run("two\r\nthree\n", "user", "add", "bob", "--data", data()))
                 .isZero();
+        assertThat(err()).isEmpty();
         assertThat(letsIn("bob", "two")).isTrue();
         assertThat(run("", "user", "list", "--data", data())).isZero();
         assertThat(out()).isEqualTo("zoë\nbob\n");
@@ -99,7 +100,7 @@ class FastiTest {
     void prompt() {
         assertThat(asked(List.of("secret", "secret"), "user", "add", "bob", "--data", data()))
                 .isZero();
-        assertThat(err()).isEqualTo("New password of bob: Again: ");
+        assertThat(err()).startsWith("New password of bob: Again: ");
         assertThat(letsIn("bob", "secret")).isTrue();
         assertThat(asked(List.of("a", "b"), "user", "passwd", "bob", "--data", data()))
                 .isEqualTo(1);

@@ -13,6 +13,7 @@ import dev.fasti.config.auth.AuthConfig;
 import dev.fasti.config.auth.AuthType;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -36,11 +37,20 @@ public final class UserCommand {
             description = "Adds a user. The password is asked for, or is the first line of standard input where there"
                     + " is no terminal.")
     int add(@Mixin NamedUser user) throws IOException, UserException, CommandFailure {
-        HtpasswdEditor editor = editor(user.config(terminal.environment()));
+        Config config = user.config(terminal.environment());
+        HtpasswdEditor editor = editor(config);
         String name = user.name();
+        Path data = config.storage().data();
+        boolean isNew = Files.notExists(data);
         editor.requireFree(name);
         editor.add(name, terminal.passwords().newPassword(name));
         terminal.out().println("user " + name + " added");
+        if (isNew && Files.exists(data)) {
+            terminal.err()
+                    .println(
+                            data.toAbsolutePath().normalize()
+                                    + " did not exist: start the server on it, or name the server's own (storage.data, --data)");
+        }
         return ExitCode.DONE;
     }
 

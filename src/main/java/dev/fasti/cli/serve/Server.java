@@ -7,6 +7,8 @@ import dev.fasti.config.auth.AuthType;
 import dev.fasti.store.condition.StoreException;
 import dev.fasti.store.file.datafolder.StoreLocked;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +57,9 @@ public final class Server {
     /** Says where it is, and what to do next if nobody can log in yet. */
     public void announce(RunningServer server, Config config) {
         terminal.out().println("Fasti is at " + server.uri());
-        if (config.auth().type() == AuthType.HTPASSWD && !server.hasAccounts()) {
+        Path users = config.auth().htpasswdFile();
+        boolean isUsable = Files.notExists(users) || Files.isReadable(users);
+        if (config.auth().type() == AuthType.HTPASSWD && isUsable && !server.hasAccounts()) {
             terminal.out().println("Nobody can log in yet. Add a user with:");
             terminal.out().println("  " + addUser);
         }
