@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 final class AppleCustoms {
     private static final String KIND = "X-ADDRESSBOOKSERVER-KIND";
     private static final String MEMBER = "X-ADDRESSBOOKSERVER-MEMBER";
-    private static final String OMIT_YEAR = "X-APPLE-OMIT-YEAR";
+    static final String OMIT_YEAR = "X-APPLE-OMIT-YEAR";
     /** A leap year before all others that matter, so that 29 February has a date. */
     private static final int NO_YEAR = 1604;
 
@@ -49,6 +49,7 @@ final class AppleCustoms {
         dates(card).forEach(AppleCustoms::giveYear);
         keepText(card, card.getBirthdays(), "BDAY");
         keepText(card, card.getAnniversaries(), "ANNIVERSARY");
+        AppleAnniversary.adopt(card);
         keepText(card, card.getDeathdates(), "DEATHDATE");
     }
 
@@ -76,6 +77,7 @@ final class AppleCustoms {
         }
         card.removeExtendedProperty(KIND);
         card.removeExtendedProperty(MEMBER);
+        AppleAnniversary.drop(card);
         dates(card).forEach(AppleCustoms::takeYear);
         for (VCardProperty property : card) {
             if (property instanceof BinaryProperty<?> binary && binary.getData() != null) {

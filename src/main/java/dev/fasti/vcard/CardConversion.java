@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
  * Cards in another version (RFC 6352 section 5.1.1).
  *
  * <p>Properties that the version does not know are kept under their names, except for a card within AGENT, which vCard
- * 4.0 has no place for. Groups of contacts and birthdays without a year are written as Apple's clients, DAVx5 and
- * others write them in version 3.0, and back.
+ * 4.0 has no place for. Groups of contacts, birthdays without a year and anniversaries are written as Apple's clients,
+ * DAVx5 and others write them in version 3.0, and back.
  */
 public final class CardConversion {
     private CardConversion() {}

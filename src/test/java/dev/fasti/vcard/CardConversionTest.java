@@ -53,7 +53,6 @@ class CardConversionTest {
                 "BDAY:1985-04-12                             | BDAY:19850412",
                 "BDAY;X-APPLE-OMIT-YEAR=1604:1604-04-12      | BDAY:--0412",
                 "BDAY;X-APPLE-OMIT-YEAR=1604:1604-02-29      | BDAY:--0229",
-                "ANNIVERSARY:2009-08-08                      | ANNIVERSARY:20090808",
                 "REV:2020-01-02T03:04:05Z                    | REV:20200102T030405Z",
                 "PHOTO;ENCODING=b;TYPE=jpeg:AQIDBA==         | PHOTO:data:image/jpeg;base64,AQIDBA==",
                 "X-ADDRESSBOOKSERVER-KIND:group              | KIND:group",
@@ -83,6 +82,53 @@ class CardConversionTest {
                 .anyMatch(property -> property.startsWith("BDAY") && property.contains("1985"));
         assertThat(properties(to(CardVersion.V3, card("4.0", "BDAY;VALUE=text:circa 1800\\, or so"))))
                 .anyMatch(property -> property.startsWith("BDAY") && property.endsWith(":circa 1800\\, or so"));
+    }
+
+    @Test
+    @DisplayName("macOS, iOS, DAVx5: an anniversary is in 3.0 a date with Apple's label, with a year or without")
+    void anniversary() {
+        byte[] four = card("4.0", "item1.URL:https://a.example/", "ANNIVERSARY:20090808", "FN:A");
+        List<String> three = properties(to(CardVersion.V3, four));
+        assertThat(three)
+                .contains("item2.X-ABDATE:2009-08-08", "item2.X-ABLabel:_$!<Anniversary>!$_")
+                .noneMatch(property -> property.startsWith("ANNIVERSARY"));
+        assertThat(properties(to(CardVersion.V4, to(CardVersion.V3, four))))
+                .containsExactlyInAnyOrderElementsOf(properties(four));
+        byte[] yearly = card("4.0", "ANNIVERSARY:--0808");
+        assertThat(properties(to(CardVersion.V3, yearly)))
+                .contains("item1.X-ABDATE;X-APPLE-OMIT-YEAR=1604:1604-08-08", "item1.X-ABLabel:_$!<Anniversary>!$_");
+        assertThat(properties(to(CardVersion.V4, to(CardVersion.V3, yearly)))).contains("ANNIVERSARY:--0808");
+        assertThat(properties(to(
+                        CardVersion.V4,
+                        card("3.0", "item1.X-ABDATE;type=pref:2009-08-08", "item1.X-ABLABEL:_$!<Anniversary>!$_"))))
+                .contains("ANNIVERSARY:20090808")
+                .noneMatch(property -> property.contains("X-AB"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "item1.X-ABDATE:2009-08-08 item1.X-ABLabel:_$!<Other>!$_",
+                "X-ABDATE:2009-08-08 item1.X-ABLabel:_$!<Anniversary>!$_",
+                "item1.X-ABDATE:soon item1.X-ABLabel:_$!<Anniversary>!$_",
+                "item1.X-ABDATE:2009-02-30 item1.X-ABLabel:_$!<Anniversary>!$_",
+                "item1.X-ABDATE:2009-08-08 item1.X-ABLabel:_$!<Anniversary>!$_ item1.X-MINE:x",
+                "item1.X-ABDATE:2009-08-08 item1.X-ABLabel:_$!<Anniversary>!$_ ANNIVERSARY:20090807",
+                "a.X-ABDATE:2009-08-08 a.X-ABLabel:_$!<Anniversary>!$_ b.X-ABDATE:2009-08-09 b.X-ABLabel:_$!<Anniversary>!$_",
+            })
+    @DisplayName("what is no anniversary, or not the only one, or has more to it, keeps Apple's words")
+    void otherDates(String properties) {
+        String[] three = properties.split(" ");
+        assertThat(properties(to(CardVersion.V4, card("3.0", three)))).contains(three);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"item1.ANNIVERSARY:20090808", "ANNIVERSARY:2009", "ANNIVERSARY:20090808T101010Z"})
+    @DisplayName("an anniversary that Apple's words would take something from keeps its name")
+    void otherAnniversaries(String anniversary) {
+        assertThat(properties(to(CardVersion.V3, card("4.0", anniversary))))
+                .anyMatch(property -> property.contains("ANNIVERSARY") && property.contains("2009"))
+                .noneMatch(property -> property.contains("X-AB"));
     }
 
     @Test
