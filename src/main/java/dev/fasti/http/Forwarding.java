@@ -107,8 +107,10 @@ final class Forwarding {
         return below.isEmpty() && isBaseStripped ? Optional.of(segments) : below;
     }
 
+    /** The proxy's prefix; by Radicale's name for it where a proxy was set up for that. */
     private String prefix(Request request) {
         return first(request, "X-Forwarded-Prefix")
+                .or(() -> first(request, "X-Script-Name"))
                 .filter(prefix -> PREFIX.matcher(prefix).matches()
                         && Hrefs.segments(prefix).isPresent())
                 .map(prefix -> prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix)

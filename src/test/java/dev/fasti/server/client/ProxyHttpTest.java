@@ -75,27 +75,31 @@ class ProxyHttpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/dav, /alice/calendar/", "/dav/, /alice/calendar/", "/dav, /dav/alice/calendar/"})
-    @DisplayName("A trusted proxy's X-Forwarded-Prefix is in every href, whether the proxy strips it or not")
-    void prefix(String prefix, String path) {
+    @CsvSource({
+        "X-Forwarded-Prefix, /dav, /alice/calendar/",
+        "X-Forwarded-Prefix, /dav/, /alice/calendar/",
+        "X-Forwarded-Prefix, /dav, /dav/alice/calendar/",
+        "X-Script-Name, /dav, /alice/calendar/"
+    })
+    @DisplayName(
+            "A trusted proxy's X-Forwarded-Prefix, or X-Script-Name as set for Radicale, is in every href, stripped or not")
+    void prefix(String field, String prefix, String path) {
         try (TestServer server = TestServer.start(folder, Map.of("FASTI_SERVER_TRUSTED_PROXIES", TRUSTED))) {
-            Multistatus answer = server.alice()
-                    .with("X-Forwarded-Prefix", prefix)
-                    .propfind(path, 0, "D:current-user-principal", "D:owner");
+            Multistatus answer =
+                    server.alice().with(field, prefix).propfind(path, 0, "D:current-user-principal", "D:owner");
             assertThat(answer.hrefs()).containsExactly("/dav/alice/calendar/");
             assertThat(principals(answer, "/dav/alice/calendar/")).containsExactly("/dav/principals/alice/");
             assertThat(server.nobody()
-                            .with("X-Forwarded-Prefix", prefix)
+                            .with(field, prefix)
                             .send("GET", "/.well-known/caldav")
                             .header("Location"))
                     .hasValue("/dav/");
             assertThat(server.alice()
-                            .with("X-Forwarded-Prefix", prefix)
+                            .with(field, prefix)
                             .put("/alice/calendar/a.ics", Items.event("a"))
                             .status())
                     .isEqualTo(201);
-            Answer conflict =
-                    server.alice().with("X-Forwarded-Prefix", prefix).put("/alice/calendar/b.ics", Items.event("a"));
+            Answer conflict = server.alice().with(field, prefix).put("/alice/calendar/b.ics", Items.event("a"));
             assertThat(Xml.find(conflict.xml(), "/D:error/C:no-uid-conflict/D:href")
                             .get(0)
                             .getTextContent())
@@ -109,6 +113,7 @@ class ProxyHttpTest {
         try (TestServer server = TestServer.start(folder, Map.of("FASTI_SERVER_TRUSTED_PROXIES", "192.0.2.0/24"))) {
             TestServer.Call liar = server.alice()
                     .with("X-Forwarded-Prefix", "/dav")
+                    .with("X-Script-Name", "/dav")
                     .with("X-Forwarded-Host", "evil.example")
                     .with("X-Forwarded-For", "192.0.2.7");
             assertThat(liar.propfind("/alice/", 0, "D:owner").hrefs()).containsExactly("/alice/");
