@@ -17,6 +17,7 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -117,10 +118,11 @@ final class AppleCustoms {
         property.setParameter(OMIT_YEAR, Integer.toString(NO_YEAR));
     }
 
+    /** A year that is said not to be meant, or that nobody can mean: iOS sends 1604 without saying more. */
     private static void takeYear(DateOrTimeProperty property) {
         Temporal date = property.getDate();
-        String omitted = property.getParameter(OMIT_YEAR);
-        if (date == null || omitted == null || !date.isSupported(ChronoField.YEAR)) {
+        String omitted = Objects.requireNonNullElse(property.getParameter(OMIT_YEAR), Integer.toString(NO_YEAR));
+        if (date == null || !date.isSupported(ChronoField.YEAR)) {
             return;
         }
         if (omitted.equals(Integer.toString(date.get(ChronoField.YEAR)))) {

@@ -131,6 +131,19 @@ class CardConversionTest {
                 .noneMatch(property -> property.contains("X-AB"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "BDAY;value=date:1604-04-12                  | BDAY:--0412",
+                "ANNIVERSARY:1604-02-29                      | ANNIVERSARY:--0229",
+                "BDAY;value=date:1605-04-12                  | BDAY:16050412",
+            })
+    @DisplayName("iOS: a birthday of 1604 has no year in 4.0, as iOS leaves out that it does not mean it")
+    void sentinelYear(String three, String four) {
+        assertThat(properties(to(CardVersion.V4, card("3.0", three)))).contains(four);
+    }
+
     @Test
     @DisplayName("a picture of a megabyte and more comes through octet for octet, both ways")
     void pictures() {
