@@ -285,8 +285,15 @@ processes() {
     ends reap "it ends"
 }
 
+# zombies NAME: the processes that stay dead and unreaped; one that has just ended is given ten seconds.
 zombies() {
-    podman exec "$1" sh -c 'grep -l "^State:.Z" /proc/[0-9]*/status 2>/dev/null' || true
+    local found=
+    for _ in {1..50}; do
+        found=$(podman exec "$1" sh -c 'grep -l "^State:.Z" /proc/[0-9]*/status 2>/dev/null' || true)
+        [[ -n $found ]] || break
+        sleep 0.2
+    done
+    printf '%s' "$found"
 }
 
 # limits: where this machine gives us control groups, which is told.
