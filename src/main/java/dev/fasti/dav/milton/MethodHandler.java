@@ -50,6 +50,7 @@ final class MethodHandler implements Handler {
         if (target.isPresent() && !method.isAllowedOn(target.get())) {
             throw method.refusal(allowed.on(target));
         }
+        target.ifPresent(resource -> tellLocation(exchange, resource));
         try {
             method.answer(exchange, target);
         } catch (DavException.Plain | StoreException.ConditionFailed e) {
@@ -65,6 +66,18 @@ final class MethodHandler implements Handler {
             return manager.getResourceFactory().getResource(request.getHostHeader(), request.getAbsolutePath());
         } catch (DavException.NeedPrivilege missing) {
             throw method.hidden(exchange, missing);
+        }
+    }
+
+    /**
+     * A collection answers without its slash, too, and then says how it is called with it (RFC 4918 section 5.2). The root
+     * does not, as it stands for {@code OPTIONS *}.
+     */
+    private static void tellLocation(DavExchange exchange, DavResource resource) {
+        boolean isCollection =
+                !(resource instanceof DavResource.MemberResource) && !(resource instanceof DavResource.Root);
+        if (isCollection && !exchange.isSlashed()) {
+            exchange.setHeader("Content-Location", resource.href(exchange.hrefs()));
         }
     }
 

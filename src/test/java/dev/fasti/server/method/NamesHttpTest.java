@@ -155,6 +155,32 @@ class NamesHttpTest extends OnServer {
                 .containsExactly("/alice/calendar/");
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "PROPFIND, /alice",
+        "PROPFIND, /alice/calendar",
+        "GET, /alice/calendar",
+        "OPTIONS, /alice/calendar",
+        "PROPFIND, /principals",
+        "PROPFIND, /principals/alice"
+    })
+    @DisplayName("a collection whose slash is missing is told with it, in Content-Location (RFC 4918 5.2)")
+    void missingSlash(String method, String path) {
+        assertThat(alice.with("Depth", "0").send(method, path).header("Content-Location"))
+                .contains(path + "/");
+        assertThat(alice.with("Depth", "0").send(method, path + "/").header("Content-Location"))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("a member is no collection, and has no other location (RFC 4918 5.2)")
+    void memberWithoutSlash() {
+        put(PLACE + "plain.ics", Items.event("plain"));
+
+        assertThat(alice.send("GET", PLACE + "plain.ics").header("Content-Location"))
+                .isEmpty();
+    }
+
     @Test
     @DisplayName("names differ by case and by Unicode form, as the octets do (RFC 3986 6.2.2.1)")
     void distinct() {
