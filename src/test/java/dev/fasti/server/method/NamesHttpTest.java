@@ -172,6 +172,19 @@ class NamesHttpTest extends OnServer {
                 .isEmpty();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"PROPFIND", "GET", "OPTIONS", "DELETE", "MKCOL", "PUT", "LOCK"})
+    @DisplayName("a collection that is hidden is not told by its location (RFC 3744 12)")
+    void hiddenLocation(String method) {
+        TestServer.Call bob = server.bob().with("Depth", "0");
+
+        for (String path : new String[] {"/alice/calendar", "/alice/none"}) {
+            assertThat(bob.send(method, path).header("Content-Location"))
+                    .as(path)
+                    .isEmpty();
+        }
+    }
+
     @Test
     @DisplayName("a member is no collection, and has no other location (RFC 4918 5.2)")
     void memberWithoutSlash() {
