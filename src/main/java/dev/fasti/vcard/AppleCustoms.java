@@ -12,6 +12,8 @@ import ezvcard.property.RawProperty;
 import ezvcard.property.VCardProperty;
 import ezvcard.util.PartialDate;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
@@ -47,6 +49,7 @@ final class AppleCustoms {
         }
         card.removeProperties(Kind.class);
         card.removeProperties(Member.class);
+        dates(card).forEach(AppleCustoms::takeMidnight);
         dates(card).forEach(AppleCustoms::giveYear);
         keepText(card, card.getBirthdays(), "BDAY");
         keepText(card, card.getAnniversaries(), "ANNIVERSARY");
@@ -102,6 +105,13 @@ final class AppleCustoms {
         Stream.of(card.getBirthdays(), card.getAnniversaries(), card.getDeathdates())
                 .forEach(dates::addAll);
         return dates;
+    }
+
+    private static void takeMidnight(DateOrTimeProperty property) {
+        if (property.getDate() instanceof LocalDateTime date
+                && date.toLocalTime().equals(LocalTime.MIDNIGHT)) {
+            property.setDate(date.toLocalDate());
+        }
     }
 
     private static void giveYear(DateOrTimeProperty property) {

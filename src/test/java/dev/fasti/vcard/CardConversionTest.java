@@ -145,6 +145,15 @@ class CardConversionTest {
     }
 
     @Test
+    @DisplayName("eM Client: a birthday at midnight is the day in 3.0, as iOS loses one with a time")
+    void midnight() {
+        assertThat(properties(to(CardVersion.V3, card("4.0", "BDAY;VALUE=date-time:20191028T000000"))))
+                .contains("BDAY:2019-10-28");
+        assertThat(properties(to(CardVersion.V3, card("4.0", "BDAY:20191028T123000"))))
+                .anyMatch(property -> property.startsWith("BDAY") && property.endsWith(":2019-10-28T12:30:00"));
+    }
+
+    @Test
     @DisplayName("a picture of a megabyte and more comes through octet for octet, both ways")
     void pictures() {
         byte[] picture = new byte[1_500_000];
