@@ -4,6 +4,7 @@ import dev.fasti.cli.control.OwnStreams;
 import dev.fasti.cli.control.Streams;
 import dev.fasti.cli.frame.CommandFailure;
 import dev.fasti.cli.frame.ConfigOptions;
+import dev.fasti.cli.frame.Counted;
 import dev.fasti.cli.frame.ExitCode;
 import dev.fasti.cli.frame.Terminal;
 import dev.fasti.cli.frame.Version;
@@ -111,7 +112,7 @@ public final class BackupCommand implements Callable<Integer> {
                 zipped.finish();
             }
             out.flush();
-            streams.err().println(files + " files backed up");
+            streams.err().println(Counted.of(files, "file") + " backed up");
         }
         return ExitCode.DONE;
     }

@@ -5,6 +5,7 @@ import dev.fasti.cli.control.Streams;
 import dev.fasti.cli.frame.CollectionPaths;
 import dev.fasti.cli.frame.CommandFailure;
 import dev.fasti.cli.frame.ConfigOptions;
+import dev.fasti.cli.frame.Counted;
 import dev.fasti.cli.frame.ExitCode;
 import dev.fasti.cli.frame.Terminal;
 import dev.fasti.cli.site.OpenSite;
@@ -92,7 +93,9 @@ public final class RestoreCommand implements Callable<Integer> {
             long files = ArchiveReader.ofAll(restoration.place()).read(in);
             String before = "before-restore-" + STAMP.format(clock.instant());
             boolean isKept = restoration.finish(before);
-            terminal.out().println(files + " files restored" + (isKept ? "; what was there is in " + before : ""));
+            terminal.out()
+                    .println(Counted.of(files, "file") + " restored"
+                            + (isKept ? "; what was there is in " + before : ""));
         }
         return ExitCode.DONE;
     }
@@ -128,7 +131,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 throw e;
             }
         }
-        streams.say(files[0] + " files restored to " + target);
+        streams.say(Counted.of(files[0], "file") + " restored to " + target);
         return ExitCode.DONE;
     }
 

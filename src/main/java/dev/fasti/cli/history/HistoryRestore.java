@@ -3,6 +3,7 @@ package dev.fasti.cli.history;
 import dev.fasti.cli.control.Streams;
 import dev.fasti.cli.frame.CommandFailure;
 import dev.fasti.cli.frame.ConfigOptions;
+import dev.fasti.cli.frame.Counted;
 import dev.fasti.cli.frame.ExitCode;
 import dev.fasti.cli.history.Undo.Extent;
 import dev.fasti.cli.history.Undo.Mode;
@@ -105,7 +106,7 @@ public final class HistoryRestore implements Callable<Integer> {
         } else {
             toVersion(site, undo);
         }
-        String what = undo.done() + " changes" + (dryRun ? " would be made" : " made");
+        String what = Counted.of(undo.done(), "change") + (dryRun ? " would be made" : " made");
         streams.say(what + (undo.failed() == 0 ? "" : ", " + undo.failed() + " were not possible"));
         return undo.failed() == 0 ? ExitCode.DONE : ExitCode.FAILURE;
     }

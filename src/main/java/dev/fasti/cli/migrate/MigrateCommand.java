@@ -3,6 +3,7 @@ package dev.fasti.cli.migrate;
 import dev.fasti.auth.htpasswd.HtpasswdEditor;
 import dev.fasti.auth.htpasswd.PlainText;
 import dev.fasti.cli.frame.CommandFailure;
+import dev.fasti.cli.frame.Counted;
 import dev.fasti.cli.frame.ExitCode;
 import dev.fasti.cli.frame.Terminal;
 import dev.fasti.config.read.ConfigReader;
@@ -89,7 +90,7 @@ public final class MigrateCommand {
         }
         if (!choices.inPlace) {
             long files = FolderCopy.copy(storage.resolve("collection-root"), data.resolve("collection-root"));
-            terminal.out().println(files + " files copied to " + data);
+            terminal.out().println(Counted.of(files, "file") + " copied to " + data);
         }
         copyOwn(translation.users(), users);
         copyOwn(translation.rights(), rights);

@@ -1,5 +1,6 @@
 package dev.fasti.cli.verify;
 
+import dev.fasti.cli.frame.Counted;
 import dev.fasti.cli.frame.JsonObject;
 import dev.fasti.cli.verify.ItemRules.Verdict;
 import dev.fasti.store.CollectionKind;
@@ -133,11 +134,7 @@ final class Verification implements FolderSurvey.Visitor {
 
     /** How much was looked at and how much of it is wrong, in a line. */
     String summary() {
-        return counted(items, "item") + " in " + counted(collections, "collection") + ": "
-                + (problems.isEmpty() ? "nothing is wrong" : counted(problems.size(), "problem"));
-    }
-
-    private static String counted(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+        return Counted.of(items, "item") + " in " + Counted.of(collections, "collection") + ": "
+                + (problems.isEmpty() ? "nothing is wrong" : Counted.of(problems.size(), "problem"));
     }
 }

@@ -5,6 +5,7 @@ import dev.fasti.cli.control.Streams;
 import dev.fasti.cli.frame.CollectionPaths;
 import dev.fasti.cli.frame.CommandFailure;
 import dev.fasti.cli.frame.ConfigOptions;
+import dev.fasti.cli.frame.Counted;
 import dev.fasti.cli.frame.ExitCode;
 import dev.fasti.cli.frame.Terminal;
 import dev.fasti.cli.site.OpenSite;
@@ -84,7 +85,7 @@ public final class ExportCommand implements Callable<Integer> {
             if (!files.hasEnded()) {
                 throw new CommandFailure("the export was broken off");
             }
-            own.err().println(files.files() + " files exported");
+            own.err().println(Counted.of(files.files(), "file") + " exported");
         }
         return ExitCode.DONE;
     }

@@ -1,5 +1,6 @@
 package dev.fasti.cli.transfer.command;
 
+import dev.fasti.cli.frame.Counted;
 import dev.fasti.cli.frame.JsonObject;
 import dev.fasti.cli.transfer.ImportTerms;
 import dev.fasti.cli.transfer.Intake;
@@ -76,7 +77,7 @@ final class ImportReport implements Intake.Report {
             return;
         }
         StringBuilder line = new StringBuilder(mode == ImportTerms.Mode.DRY_RUN ? "would have made " : "made ");
-        line.append(collections).append(" collections");
+        line.append(Counted.of(collections, "collection"));
         totals.forEach((outcome, count) -> {
             if (count > 0 || outcome.compareTo(Outcome.REFUSED) <= 0) {
                 line.append(", ").append(count).append(' ').append(word(outcome));
