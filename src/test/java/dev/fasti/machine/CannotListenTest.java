@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.fasti.machine.CannotListen.Obstacle;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
@@ -38,7 +39,8 @@ class CannotListenTest {
     @Test
     @DisplayName("that the machine has no such address, or nobody knows the name")
     void nowhere() throws IOException {
-        CannotListen foreign = refusal("192.0.2.1", new InetSocketAddress("192.0.2.1", 0));
+        CannotListen foreign =
+                CannotListen.at("192.0.2.1", 80, new IOException(new BindException("Cannot assign requested address")));
         assertThat(foreign.obstacle()).isEqualTo(Obstacle.NOT_HERE);
         assertThat(foreign).hasMessage("this machine has no address 192.0.2.1");
         CannotListen unknown = refusal("nowhere.invalid", InetSocketAddress.createUnresolved("nowhere.invalid", 5232));
