@@ -70,6 +70,7 @@ final class DavHandler extends Handler.Abstract {
         try {
             engine.accept(exchange);
             exchange.requireWhole();
+            exchange.release(); // A slow client may send the rest for long.
             Leftovers.drain(request);
             callback.succeeded();
         } catch (DavException refusal) {
@@ -121,6 +122,7 @@ final class DavHandler extends Handler.Abstract {
         if (exchange.isAnswered()) {
             response.reset();
         }
+        exchange.release();
         PlainAnswer.send(request, response, refusal, callback);
     }
 
@@ -141,6 +143,7 @@ final class DavHandler extends Handler.Abstract {
             return;
         }
         response.reset();
+        exchange.release();
         PlainAnswer.send(request, response, 500, "the server failed", callback);
     }
 }

@@ -237,6 +237,7 @@ final class JettyExchange implements DavExchange {
         return isGone || (stream != null && stream.isClientGone());
     }
 
+    /** Gives back what it has of the memory; more than once is the same as once. */
     void release() {
         memory.release();
         if (stream != null) {

@@ -164,6 +164,25 @@ class BodyHttpTest {
     }
 
     @Test
+    @DisplayName("what a refused request has of the memory is free again before the rest of its body is dropped")
+    void refusedMemory() throws IOException {
+        HttpServer server = servers.start(exchange -> {
+            exchange.reserve(Runtime.getRuntime().maxMemory() / 10);
+            if (exchange.method().equals("PUT")) {
+                throw new DavException.Plain(413, "too large");
+            }
+            exchange.answerEmpty(204);
+        });
+        try (RawClient slow = new RawClient(server);
+                RawClient other = new RawClient(server)) {
+            slow.send("PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\n");
+            assertThat(slow.head()).startsWith("http/1.1 413");
+            other.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+            assertThat(other.head()).startsWith("http/1.1 204");
+        }
+    }
+
+    @Test
     @DisplayName("gzip and deflate are undone, deflate with and without its wrapper (RFC 9110 8.4.1)")
     void codings() throws IOException {
         byte[] plain = "h\u00e9llo".getBytes(StandardCharsets.UTF_8);
