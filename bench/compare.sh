@@ -4,7 +4,7 @@
 #
 #   bench/compare.sh [ROUNDS [SECONDS [LOADS]]]      a load is KIND:MEMBERS[:CLIENTS], as in load/Work.java
 #   COMPAT_JAR, JAVA_HOME, BENCH_JAVA_OPTS choose what is measured; BENCH_OTHER another jar beside it;
-#   BENCH_LAUNCHER=yes starts Fasti by bin/fasti: the small profile;
+#   BENCH_LAUNCHER=yes starts Fasti by bin/fasti; BENCH_CONTAINER=MIB as in a container of so much memory, 256 MiB at most;
 #   BENCH_PEERS=no leaves out the others; they get calendars of at most BENCH_PEER_MEMBERS (1000) members.
 #
 # Figures depend on the machine and on what else it does: the ratios of one run say most.
@@ -17,7 +17,8 @@ seconds=${2:-2}
 loads=${3:-poll:1000,poll:1000:16,get:1000,nochange:1000,changes:1000,list:1000,initial:1000,multiget:1000,put:1000,put:1000:8,replace:1000,mixed:1000:16,import:1000,nochange:10000,list:10000,initial:10000,nochange:50000,changes:50000}
 peer_members=${BENCH_PEER_MEMBERS:-1000}
 targets=()
-read -r -a options <<<"${BENCH_JAVA_OPTS:-}"
+. "$root/bench/container.sh"
+read -r -a options <<<"${BENCH_CONTAINER:+$(little_memory "$BENCH_CONTAINER")} ${BENCH_JAVA_OPTS:-}"
 
 start_a_fasti() { # NAME JAR
     local port
@@ -26,7 +27,7 @@ start_a_fasti() { # NAME JAR
     for size in $(tr ',' '\n' <<<"$loads" | cut -d: -f2 | sort -un); do
         python3 "$root/bench/fill.py" "$folders/$1/collection-root/$user" "bench-$size" "$size"
     done
-    if [[ ${BENCH_LAUNCHER:-no} != no ]]; then
+    if [[ ${BENCH_LAUNCHER:-no} != no || -n ${BENCH_CONTAINER:-} ]]; then
         start_launcher "$1" "$2" "$port" "${options[@]}"
     else
         start_fasti "$1" "$2" "$port" "${options[@]}"

@@ -8,6 +8,7 @@
 
 # shellcheck source-path=SCRIPTDIR/../compat source=lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../compat/lib.sh"
+. "$root/bench/container.sh"
 
 runs=${1:-9}
 need python3
@@ -44,7 +45,9 @@ measure() { # LABEL FOLDER COMMAND...
 measure "java -jar, empty" empty "$java" -jar "$jar"
 measure "launcher with archive, empty" empty "$folders/fasti/bin/fasti"
 measure "launcher with archive, 10,000 items" full "$folders/fasti/bin/fasti"
-JAVA_OPTS=-XX:TieredStopAtLevel=1 measure "the same as with little memory, empty" empty "$folders/fasti/bin/fasti"
+little=$(little_memory 128)
+JAVA_OPTS=$little measure "the same as in a container of 128 MiB, empty" empty "$folders/fasti/bin/fasti"
+JAVA_OPTS=$little measure "the same, 10,000 items" full "$folders/fasti/bin/fasti"
 rm -f "$folders"/fasti/lib/fasti.{jsa,aot}
 export FASTI_CACHE=$folders/cache
 measure "launcher, archive of an earlier server, empty" empty "$folders/fasti/bin/fasti"

@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.stream.LongStream;
  */
 final class Load {
     private static final double MILLION = 1e6;
+
+    private static final Duration REST = Duration.ofSeconds(30);
 
     private final int rounds;
     private final double seconds;
@@ -38,6 +41,10 @@ final class Load {
         for (Target target : targets) {
             System.out.printf(Locale.ROOT, "memory of %-18s %.0f MiB, %d threads, %d open files%n",
                     target.name(), target.memory(), target.threads(), target.handles());
+        }
+        Thread.sleep(REST.toMillis());
+        for (Target target : targets) {
+            System.out.printf(Locale.ROOT, "after a rest %-15s %.0f MiB%n", target.name(), target.memory());
         }
         System.exit(0);
     }
