@@ -50,6 +50,11 @@ final class CalendarCollection implements CollectionType {
 
     /** Without a {@code component} parameter, which no client looks at. */
     @Override
+    public long admitting(byte[] octets) {
+        return CalendarObject.reading(octets);
+    }
+
+    @Override
     public String mediaType(Member member) {
         return CalendarMediaType.SERVED;
     }

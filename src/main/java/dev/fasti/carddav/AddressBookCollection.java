@@ -45,6 +45,11 @@ final class AddressBookCollection implements CollectionType {
         }
     }
 
+    @Override
+    public long admitting(byte[] octets) {
+        return AddressObject.reading(octets);
+    }
+
     /** Without a {@code version} parameter, which would take a look into the card. */
     @Override
     public String mediaType(Member member) {

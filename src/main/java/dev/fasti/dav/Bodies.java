@@ -27,7 +27,7 @@ public final class Bodies {
      */
     public Optional<XmlElement> read(DavExchange exchange) {
         byte[] body = exchange.body(maxXmlBody);
-        return body.length == 0 ? Optional.empty() : Optional.of(reader.read(body));
+        return body.length == 0 ? Optional.empty() : Optional.of(reader.read(body, exchange::work));
     }
 
     /** As {@link #read}, where a body is needed. */

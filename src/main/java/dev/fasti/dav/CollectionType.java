@@ -26,6 +26,11 @@ public interface CollectionType {
      */
     Facts admit(CollectionResource collection, byte[] octets, Optional<String> mediaType);
 
+    /** How many octets of memory {@link #admit} takes besides the content itself. */
+    default long admitting(byte[] octets) {
+        return 0;
+    }
+
     /** The Content-Type of a member, parameters included. */
     String mediaType(Member member);
 

@@ -90,6 +90,15 @@ public interface DavExchange {
      */
     default void reserve(long octets) {}
 
+    /**
+     * Says that the work on the request is about to take so many octets of memory. What it said before has been taken by
+     * now, or will not be.
+     *
+     * @param held octets that it has taken already
+     * @throws DavException with 413 if there is never room for both together, 503 if there is none now
+     */
+    default void work(long octets, long held) {}
+
     /** Sets a header of the answer. Before {@link #answer} only. */
     void setHeader(String name, String value);
 

@@ -2,10 +2,8 @@ package dev.fasti.http;
 
 import dev.fasti.dav.DavException;
 import dev.fasti.http.answer.Leftovers;
-import dev.fasti.http.pace.BodyBudget;
 import dev.fasti.http.pace.Pace;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -27,10 +25,10 @@ final class BodyReader {
     private final Request request;
     private final HttpLimits limits;
     private final Pace pace;
-    private final BodyBudget.Share memory;
+    private final RequestMemory memory;
 
     /** @param memory pays for the body */
-    BodyReader(Request request, HttpLimits limits, Pace pace, BodyBudget.Share memory) {
+    BodyReader(Request request, HttpLimits limits, Pace pace, RequestMemory memory) {
         this.request = request;
         this.limits = limits;
         this.pace = pace;
@@ -39,7 +37,7 @@ final class BodyReader {
 
     /** As {@link dev.fasti.dav.DavExchange#body}. */
     byte[] read(long limit) {
-        long most = Math.min(limit, limits.maxRequestBody());
+        long most = Math.min(Math.min(limit, memory.mostOfBody()), limits.maxRequestBody());
         String coding = coding();
         if (request.getLength() > most) {
             throw tooLarge(most);
@@ -87,24 +85,16 @@ final class BodyReader {
     /** The body as it came over the wire, whole: Jetty fails the read of one that is shorter than announced. */
     private byte[] sent(long most) {
         long start = System.nanoTime();
-        int size = request.getLength() < 0 ? CHUNK : (int) Math.min(CHUNK, request.getLength());
-        ByteArrayOutputStream body = new ByteArrayOutputStream(size);
-        byte[] chunk = new byte[size];
+        int known = request.getLength() < 0 ? (int) most : (int) request.getLength();
+        BodyBuffer body = new BodyBuffer(memory, CHUNK, known);
         try {
             InputStream in = Leftovers.body(request);
-            int count = in.read(chunk);
-            while (count >= 0) {
-                if (body.size() + (long) count > most) {
-                    throw tooLarge(most);
-                }
-                if (!memory.take(count)) {
-                    throw new DavException.Plain(503, "too many bodies are on their way here");
-                }
-                body.write(chunk, 0, count);
-                requireRate(body.size(), System.nanoTime() - start);
-                count = in.read(chunk);
+            while (body.readFrom(in)) {
+                requireRate(body.length(), System.nanoTime() - start);
             }
-            return body.toByteArray();
+            return body.whole();
+        } catch (BodyBuffer.Excess e) {
+            throw tooLarge(most);
         } catch (IOException e) {
             if (e.getCause() instanceof TimeoutException) {
                 throw new DavException.Plain(408, "the body came too slowly");
@@ -119,22 +109,27 @@ final class BodyReader {
         }
     }
 
-    private static byte[] decoded(byte[] sent, Coding coding, long most) {
+    private byte[] decoded(byte[] sent, Coding coding, long most) {
         if (sent.length == 0) {
             return sent;
         }
         try (InputStream in = coding.open(sent)) {
-            byte[] body = in.readNBytes((int) most + 1);
-            if (body.length > most) {
-                throw tooLarge(most);
+            BodyBuffer body = new BodyBuffer(memory, CHUNK, (int) most);
+            while (body.readFrom(in)) {
+                // What has been read is in the buffer.
             }
-            return body;
+            return body.whole();
+        } catch (BodyBuffer.Excess e) {
+            throw tooLarge(most);
         } catch (IOException e) {
             throw DavException.badRequest("the body is not what its content coding says");
         }
     }
 
-    private static DavException tooLarge(long most) {
+    private DavException tooLarge(long most) {
+        if (most >= memory.mostOfBody()) {
+            return memory.tooLarge(most);
+        }
         return new DavException.Plain(413, "the body has more than " + most + " octets");
     }
 

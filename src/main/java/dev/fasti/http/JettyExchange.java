@@ -37,7 +37,7 @@ final class JettyExchange implements DavExchange {
     private final Origin origin;
     private final BodyReader body;
     private final Pace pace;
-    private final BodyBudget.Share memory;
+    private final RequestMemory memory;
     private @Nullable Viewer viewer;
     private @Nullable AnswerStream stream;
     private boolean isAnswered;
@@ -48,7 +48,7 @@ final class JettyExchange implements DavExchange {
         this.response = response;
         this.origin = origin;
         this.pace = bounds.pace();
-        this.memory = bounds.memory().open();
+        this.memory = new RequestMemory(request, bounds.memory());
         this.body = new BodyReader(request, bounds.limits(), pace, memory);
     }
 
@@ -177,9 +177,12 @@ final class JettyExchange implements DavExchange {
 
     @Override
     public void reserve(long octets) {
-        if (!memory.take(octets)) {
-            throw new DavException.Plain(503, "too many large answers are on their way");
-        }
+        memory.answer(octets);
+    }
+
+    @Override
+    public void work(long octets, long held) {
+        memory.work(octets, held);
     }
 
     @Override

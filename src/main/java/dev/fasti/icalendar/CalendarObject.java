@@ -48,6 +48,11 @@ public final class CalendarObject {
         return read(octets, new ObjectReader());
     }
 
+    /** How many octets of memory reading takes at most, besides the object itself. */
+    public static long reading(byte[] octets) {
+        return ContentLines.memory(octets);
+    }
+
     private static Facts read(byte[] octets, ObjectReader reader) {
         ContentLines.read(octets, Dialect.ICALENDAR, reader);
         return reader.finish();

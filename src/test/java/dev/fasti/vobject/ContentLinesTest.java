@@ -42,6 +42,16 @@ class ContentLinesTest {
     }
 
     @Test
+    @DisplayName("take more memory where their text is kept in two octets a character")
+    void memory() {
+        byte[] latin = "X:gr\u00fc\u00df\n".repeat(1000).getBytes(StandardCharsets.UTF_8);
+        byte[] wide = "X:\u20ac\n".repeat(1000).getBytes(StandardCharsets.UTF_8);
+        assertThat(ContentLines.memory(latin)).isEqualTo(latin.length * 5L / 2);
+        assertThat(ContentLines.memory(wide)).isEqualTo(wide.length * 9L);
+        assertThat(ContentLines.memory(new byte[0])).isZero();
+    }
+
+    @Test
     @DisplayName("Components and properties come in order, each with its depth (RFC 5545 3.4)")
     void order() {
         assertThat(read(

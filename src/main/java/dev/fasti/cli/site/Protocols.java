@@ -47,6 +47,7 @@ import dev.fasti.dav.report.SupportedReportSet;
 import dev.fasti.dav.report.SyncCollection;
 import dev.fasti.dav.share.Mounts;
 import dev.fasti.dav.xml.XmlLimits;
+import dev.fasti.heap.HeapRoom;
 import dev.fasti.store.CollectionKind;
 import dev.fasti.store.file.FileStore;
 import dev.fasti.store.file.lock.FileLocks;
@@ -81,10 +82,10 @@ public final class Protocols {
      */
     static Site site(Config config, FileStore store, Rights rights, Directory directory, Clock clock) {
         LimitsConfig limits = config.limits();
-        Extension calendars = CalDav.extension(
-                new CalDavSettings(limits.maxResourceSize(), limits.maxMultigetHrefs(), QuerySettings.usual(clock)));
-        Extension contacts =
-                CardDav.extension(new CardDavSettings(limits.maxResourceSize(), limits.maxMultigetHrefs()));
+        long largest = ofHeap(limits.maxResourceSize());
+        Extension calendars =
+                CalDav.extension(new CalDavSettings(largest, limits.maxMultigetHrefs(), QuerySettings.usual(clock)));
+        Extension contacts = CardDav.extension(new CardDavSettings(largest, limits.maxMultigetHrefs()));
         StoredAcls acls = new StoredAcls();
         AccessPolicy policy = new CombinedAccess(rights, store, acls, directory);
         Mounts mounts = new Mounts(store, policy, new Shares(store.ownProperties(), directory));
@@ -147,7 +148,16 @@ public final class Protocols {
                 Math.max(standard.maxElements(), 2 * limits.maxMultigetHrefs()),
                 standard.maxTextLength());
         return new DavLimits(
-                limits.maxResourceSize(), limits.maxXmlBody(), limits.maxSyncResults(), xml, lockLimits(locks));
+                ofHeap(limits.maxResourceSize()),
+                ofHeap(limits.maxXmlBody()),
+                limits.maxSyncResults(),
+                xml,
+                lockLimits(locks));
+    }
+
+    /** Clients are told no larger sizes than the heap could ever hold. */
+    private static long ofHeap(long limit) {
+        return Math.min(limit, HeapRoom.MACHINE.mostOfBody());
     }
 
     private static LockLimits lockLimits(LocksConfig locks) {

@@ -13,6 +13,9 @@ import dev.fasti.store.condition.WriteCondition;
 
 /** What PUT and POST share: a body that becomes a member by the rules of its collection, in one step with its conditions. */
 final class Upload {
+    /** What is checked without asking for memory, in octets. */
+    private static final int LITTLE = 16 << 10;
+
     private final Site site;
     private final Destinations destinations;
     private final Representation representation;
@@ -38,6 +41,9 @@ final class Upload {
     Received receive(DavExchange exchange, CollectionResource parent) {
         CollectionType type = site.type(parent.kind());
         byte[] octets = body(exchange, type);
+        if (octets.length > LITTLE) {
+            exchange.work(type.admitting(octets), octets.length);
+        }
         return new Received(octets, type.admit(parent, octets, exchange.header("Content-Type")));
     }
 
@@ -69,7 +75,7 @@ final class Upload {
             if (e.status() == 413 && type.maxResourceSize().isPresent()) {
                 throw new DavException.Refused(
                         type.maxResourceSize().get(),
-                        "a member has " + site.limits().maxResourceSize() + " octets at most");
+                        "a member has " + site.limits().maxResourceSize() + " octets at most: " + e.getMessage());
             }
             throw e;
         }

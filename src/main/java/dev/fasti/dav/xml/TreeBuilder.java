@@ -19,6 +19,7 @@ final class TreeBuilder {
     private static final QName PROP = Names.dav("prop");
 
     private final XmlLimits limits;
+    private final Weight weight;
     private final Deque<Open> path = new ArrayDeque<>();
     /** The character data since the last tag; comments do not split it. */
     private final StringBuilder text = new StringBuilder();
@@ -26,8 +27,9 @@ final class TreeBuilder {
     private int elements;
     private @Nullable XmlElement root;
 
-    TreeBuilder(XmlLimits limits) {
+    TreeBuilder(XmlLimits limits, Weight weight) {
         this.limits = limits;
+        this.weight = weight;
     }
 
     void start(XMLStreamReader in) {
@@ -37,6 +39,7 @@ final class TreeBuilder {
         require(
                 in.getAttributeCount() <= limits.maxAttributes() && in.getNamespaceCount() <= limits.maxAttributes(),
                 "has too many attributes");
+        weight.element(in);
         Open parent = path.peek();
         if (parent != null) {
             parent.add(takeText(), Place.BEFORE_CHILD);
@@ -46,6 +49,7 @@ final class TreeBuilder {
 
     void text(XMLStreamReader in) throws XMLStreamException {
         require(in.getTextLength() <= limits.maxTextLength() - text.length(), "has too long a text");
+        weight.text(in.getTextLength(), in);
         text.append(in.getTextCharacters(), in.getTextStart(), in.getTextLength());
     }
 
@@ -86,6 +90,7 @@ final class TreeBuilder {
         for (int i = 0; i < count; i++) {
             String value = in.getAttributeValue(i);
             require(value.length() <= limits.maxTextLength(), "has too long an attribute");
+            weight.text(value.length(), in);
             attributes.put(in.getAttributeName(i), value);
         }
         return attributes;

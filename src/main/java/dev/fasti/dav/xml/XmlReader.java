@@ -46,16 +46,18 @@ public final class XmlReader {
     /**
      * Reads a whole document.
      *
+     * @param memory asked before much of it is taken
      * @return the root element
      * @throws DavException with 400 if the body is not well-formed XML 1.0 with namespaces, or has a document type
      *     declaration; with 413 if it goes beyond a limit; with 403 and {@code DAV:no-external-entities} if its
      *     document type is an external one
      */
-    public XmlElement read(byte[] body) {
+    public XmlElement read(byte[] body, Allowance memory) {
+        Weight weight = new Weight(body.length, memory);
         try {
             XMLStreamReader2 in = (XMLStreamReader2) factory.createXMLStreamReader(new ByteArrayInputStream(body));
             try {
-                return read(in);
+                return read(in, weight);
             } finally {
                 in.close();
             }
@@ -64,12 +66,17 @@ public final class XmlReader {
         }
     }
 
-    private XmlElement read(XMLStreamReader2 in) throws XMLStreamException {
+    /** As {@link #read(byte[], Allowance)}, whatever it takes. */
+    public XmlElement read(byte[] body) {
+        return read(body, Allowance.ANY);
+    }
+
+    private XmlElement read(XMLStreamReader2 in, Weight weight) throws XMLStreamException {
         // XML 1.1 has control characters, which could never be given back in an answer of XML 1.0.
         if (in.getVersion() != null && !in.getVersion().equals("1.0")) {
             throw DavException.badRequest("the body is not XML 1.0");
         }
-        TreeBuilder tree = new TreeBuilder(limits);
+        TreeBuilder tree = new TreeBuilder(limits, weight);
         while (in.hasNext()) {
             switch (in.next()) {
                 case XMLStreamConstants.START_ELEMENT -> tree.start(in);
@@ -83,6 +90,7 @@ public final class XmlReader {
                 }
             }
         }
+        weight.whole();
         return tree.root();
     }
 

@@ -22,6 +22,31 @@ class XmlReaderTest {
     private final XmlReader reader = new XmlReader(XmlLimits.DEFAULT);
 
     @Test
+    @DisplayName(
+            "Memory is asked for before it is taken: for elements, attributes, namespaces and texts, never for little")
+    void asksForMemory() {
+        assertThat(asked("<r/>")).isZero();
+        assertThat(asked("<a/>".repeat(10_000))).isBetween(1_000_000L, 1_200_000L);
+        assertThat(asked("<a b='' c=''/>".repeat(10_000))).isBetween(3_500_000L, 4_500_000L);
+        assertThat(asked("<a xmlns:b='n'/>".repeat(10_000))).isBetween(1_500_000L, 2_000_000L);
+        assertThat(asked("x<a/>".repeat(10_000))).isBetween(1_300_000L, 1_600_000L);
+        byte[] body = ("<r>" + "<a/>".repeat(10_000) + "</r>").getBytes(StandardCharsets.UTF_8);
+        assertThatExceptionOfType(DavException.class)
+                .isThrownBy(() -> reader.read(body, (octets, held) -> {
+                    if (octets + held > 500_000) {
+                        throw new DavException.Plain(503, "no");
+                    }
+                }));
+    }
+
+    /** The weight of the tree that was asked for, none if it is too little to ask. */
+    private long asked(String inner) {
+        long[] last = new long[1];
+        reader.read(("<r>" + inner + "</r>").getBytes(StandardCharsets.UTF_8), (octets, held) -> last[0] = held);
+        return last[0] < 10_000 ? 0 : last[0];
+    }
+
+    @Test
     @DisplayName("names are matched by namespace, whatever the prefix, and the client's prefix is kept")
     void namespaces() {
         XmlElement root =

@@ -1,9 +1,11 @@
 package dev.fasti.server.operation;
 
+import static java.net.http.HttpRequest.BodyPublishers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fasti.server.fixture.Items;
 import dev.fasti.server.fixture.Xml;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +18,11 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,14 +64,18 @@ class SmallHeapTest {
 
     private HttpResponse<String> ask(FastiProcess server, String method, String path, String depth, String body)
             throws IOException, InterruptedException {
+        HttpRequest request =
+                request(server, path, depth).method(method, ofString(body)).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder request(FastiProcess server, String path, String depth)
+            throws InterruptedException {
         String credentials = Base64.getEncoder().encodeToString("alice:secret".getBytes(StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(server.uri().resolve(path))
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
+        return HttpRequest.newBuilder(server.uri().resolve(path))
                 .header("Depth", depth)
                 .header("Accept", "text/html")
-                .header("Authorization", "Basic " + credentials)
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
+                .header("Authorization", "Basic " + credentials);
     }
 
     private static void end(FastiProcess server) throws InterruptedException {
@@ -72,6 +83,95 @@ class SmallHeapTest {
         server.terminate();
         assertThat(server.exitCode()).isZero();
         assertThat(server.out() + server.err()).doesNotContain("OutOfMemoryError", "ERROR");
+    }
+
+    @Test
+    @DisplayName(
+            "a body that it could never hold or work on is refused, and the log says why (RFC 9110 15.5.14, 15.6.4)")
+    void bodies() throws Exception {
+        collection("calendar", "VCALENDAR");
+        String hrefs = IntStream.range(0, 9_000)
+                .mapToObj(i -> "<D:href>/alice/calendar/" + "h".repeat(970) + i + "</D:href>")
+                .collect(Collectors.joining());
+        String attributes =
+                IntStream.range(0, 60).mapToObj(i -> " b" + i + "=''").collect(Collectors.joining());
+        String multiget =
+                "<C:calendar-multiget xmlns:D='DAV:' xmlns:C='urn:ietf:params:xml:ns:caldav'><D:prop><D:getetag/>"
+                        + "</D:prop>" + hrefs + "</C:calendar-multiget>";
+        try (FastiProcess server = start()) {
+            assertThat(ask(server, "PUT", "/alice/calendar/a.ics", "0", Items.event("a", "x".repeat(9_000_000)))
+                            .body())
+                    .contains("max-resource-size", "more memory than the server has");
+            assertThat(server.out() + server.err()).containsOnlyOnce("PUT /alice/calendar/a.ics is refused with 413");
+            // Java keeps the text of such lines in two octets a character.
+            String lines = Items.event("a")
+                    .replace("END:VEVENT", ("X-A:\u20ac" + "x".repeat(60) + "\r\n").repeat(45_000) + "END:VEVENT");
+            assertThat(ask(server, "PUT", "/alice/calendar/a.ics", "0", lines).statusCode())
+                    .isEqualTo(413);
+            assertThat(ask(server, "REPORT", "/alice/calendar/", "1", multiget).statusCode())
+                    .isEqualTo(413);
+            for (String inner : List.of(
+                    "<a/>".repeat(2_300_000),
+                    "<a b=''/>".repeat(900_000),
+                    ("<a" + attributes + "/>").repeat(6_000),
+                    "<" + "x".repeat(3_300_000) + "/>")) {
+                assertThat(ask(server, "PROPFIND", "/alice/calendar/", "0", propfind(inner))
+                                .statusCode())
+                        .isEqualTo(413);
+                assertThat(server.isAlive()).isTrue();
+            }
+            assertThat(server.out() + server.err()).contains("PROPFIND /alice/calendar/ is refused with 413");
+            serves(server);
+            end(server);
+        }
+    }
+
+    @Test
+    @DisplayName("what bodies become when they are decompressed counts, and so do those of 16 requests at once")
+    void manyBodies() throws Exception {
+        collection("calendar", "VCALENDAR");
+        String attributes =
+                IntStream.range(0, 60).mapToObj(i -> " b" + i + "=''").collect(Collectors.joining());
+        try (FastiProcess server = start()) {
+            assertThat(compressed(server, propfind(" ".repeat(9_000_000))).statusCode())
+                    .isIn(413, 503);
+            HttpRequest.Builder many = request(server, "/alice/calendar/", "0")
+                    .method("PROPFIND", ofString(propfind(("<a" + attributes + "/>").repeat(600))));
+            List<CompletableFuture<Integer>> answers = IntStream.range(0, 16)
+                    .mapToObj(i -> http.sendAsync(many.build(), HttpResponse.BodyHandlers.ofString())
+                            .thenApply(HttpResponse::statusCode))
+                    .toList();
+            for (CompletableFuture<Integer> answer : answers) {
+                assertThat(answer.get(60, TimeUnit.SECONDS)).isIn(207, 503);
+            }
+            serves(server);
+            end(server);
+        }
+    }
+
+    private static String propfind(String inner) {
+        return "<D:propfind xmlns:D='DAV:'><D:prop>" + inner + "</D:prop></D:propfind>";
+    }
+
+    private void serves(FastiProcess server) throws Exception {
+        assertThat(ask(server, "PUT", "/alice/calendar/b.ics", "0", Items.event("b"))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(ask(server, "PROPFIND", "/alice/calendar/", "1", Xml.propfind("D:getetag"))
+                        .body())
+                .contains("/alice/calendar/b.ics");
+    }
+
+    private HttpResponse<String> compressed(FastiProcess server, String body) throws Exception {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(octets)) {
+            out.write(body.getBytes(StandardCharsets.UTF_8));
+        }
+        HttpRequest request = request(server, "/alice/calendar/", "0")
+                .method("PROPFIND", HttpRequest.BodyPublishers.ofByteArray(octets.toByteArray()))
+                .header("Content-Encoding", "gzip")
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.fasti.cli.site.OpenSite;
 import dev.fasti.cli.transfer.Intake;
 import dev.fasti.dav.DavException;
 import dev.fasti.dav.DavResource.CollectionResource;
+import dev.fasti.heap.HeapRoom;
 import dev.fasti.icalendar.CalendarObject;
 import dev.fasti.icalendar.component.InvalidCalendar;
 import dev.fasti.store.Collection;
@@ -15,17 +16,38 @@ import java.util.Optional;
 
 /** The rules of a PUT, for what is imported. */
 record ImportAdmission(OpenSite site) implements Intake.Admission {
+    /** What is checked without asking for memory, in octets. */
+    private static final int LITTLE = 16 << 10;
+
     @Override
     public Facts admit(CollectionKind kind, Optional<Collection> collection, byte[] octets) throws Intake.Refusal {
-        long most = site.config().limits().maxResourceSize();
+        long set = site.config().limits().maxResourceSize();
+        long most = site.dav().limits().maxResourceSize();
         if (octets.length > most) {
-            throw new Intake.Refusal("it has more than " + most + " bytes (limits.max_resource_size)");
+            throw new Intake.Refusal("it has more than " + most + " bytes ("
+                    + (most < set ? "Java's memory has no room for more: JAVA_OPTS=-Xmx" : "limits.max_resource_size")
+                    + ")");
         }
+        Optional<HeapRoom.Promise> room = room(kind, octets);
         try {
             return collection.isPresent() ? admit(kind, collection.get(), octets) : validate(kind, octets);
         } catch (DavException | InvalidCalendar | InvalidCard e) {
             throw new Intake.Refusal(String.valueOf(e.getMessage()));
+        } finally {
+            room.ifPresent(HeapRoom.Promise::close);
         }
+    }
+
+    private Optional<HeapRoom.Promise> room(CollectionKind kind, byte[] octets) throws Intake.Refusal {
+        if (octets.length < LITTLE) {
+            return Optional.empty();
+        }
+        Optional<HeapRoom.Promise> room =
+                HeapRoom.MACHINE.promise(site.dav().type(kind).admitting(octets));
+        if (room.isEmpty()) {
+            throw new Intake.Refusal("Java has too little memory left for it (JAVA_OPTS=-Xmx)");
+        }
+        return room;
     }
 
     private Facts admit(CollectionKind kind, Collection collection, byte[] octets) {
