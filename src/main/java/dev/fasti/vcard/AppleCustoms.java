@@ -6,9 +6,12 @@ import ezvcard.VCardDataType;
 import ezvcard.parameter.VCardParameters;
 import ezvcard.property.BinaryProperty;
 import ezvcard.property.DateOrTimeProperty;
+import ezvcard.property.FormattedName;
 import ezvcard.property.Kind;
 import ezvcard.property.Member;
+import ezvcard.property.Organization;
 import ezvcard.property.RawProperty;
+import ezvcard.property.StructuredName;
 import ezvcard.property.VCardProperty;
 import ezvcard.util.PartialDate;
 import java.time.LocalDate;
@@ -37,6 +40,7 @@ final class AppleCustoms {
 
     /** Says it in the words of 3.0. */
     static void adopt(VCard card) {
+        giveName(card);
         if (card.getExtendedProperties(KIND).isEmpty()) {
             for (Kind kind : card.getProperties(Kind.class)) {
                 card.addProperty(alike(kind, new RawProperty(KIND, kind.getValue())));
@@ -55,6 +59,39 @@ final class AppleCustoms {
         keepText(card, card.getAnniversaries(), "ANNIVERSARY");
         AppleAnniversary.adopt(card);
         keepText(card, card.getDeathdates(), "DEATHDATE");
+    }
+
+    /** Whether a card that speaks in the words of 3.0 is of a group. */
+    static boolean isGroup(VCard card) {
+        return card.getExtendedProperties(KIND).stream().anyMatch(kind -> "group".equalsIgnoreCase(kind.getValue()));
+    }
+
+    /**
+     * The parts of the name, which 3.0 must have (RFC 2426 section 3.1.2). Apple's clients show these: the whole name as
+     * one part, but none for a firm, which they call by its ORG.
+     */
+    private static void giveName(VCard card) {
+        if (card.getStructuredName() != null) {
+            return;
+        }
+        StructuredName parts = new StructuredName();
+        FormattedName name = card.getFormattedName();
+        if (name != null && !isFirm(card, name.getValue())) {
+            parts.setFamily(name.getValue());
+        }
+        card.setStructuredName(parts);
+    }
+
+    private static boolean isFirm(VCard card, String name) {
+        if (card.getKind() != null && card.getKind().isOrg()) {
+            return true;
+        }
+        // DAVx5 names who has but an organization after it and its units.
+        return card.getOrganizations().stream()
+                .map(Organization::getValues)
+                .anyMatch(units -> !units.isEmpty()
+                        && (units.get(0).equals(name)
+                                || String.join(" / ", units).equals(name)));
     }
 
     /** Dates in words, which 3.0 would lose. */

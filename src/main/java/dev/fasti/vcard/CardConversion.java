@@ -66,7 +66,8 @@ public final class CardConversion {
         try (VCardWriter writer = new VCardWriter(text, version)) {
             writer.setVersionStrict(false);
             writer.setAddProdId(false);
-            writer.setIncludeTrailingSemicolons(true);
+            // Apple's clients show those that end a group's name; 3.0 needs none (RFC 2426 section 4).
+            writer.setIncludeTrailingSemicolons(version == VCardVersion.V4_0 || !AppleCustoms.isGroup(card));
             writer.setCaretEncodingEnabled(version == VCardVersion.V4_0);
             writer.write(card);
         }
