@@ -30,6 +30,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +56,14 @@ public final class FreeBusyQuery implements Report {
     private static final PropertyName TRANSPARENCY = DeadProperties.name(Names.caldav("schedule-calendar-transp"));
     private static final PropertyName AVAILABILITY = DeadProperties.name(Names.caldav("calendar-availability"));
     private static final List<String> COMPONENTS = List.of("VEVENT", "VFREEBUSY");
+
+    /** So much is told of a range that is open at one end. */
+    private static final int OPEN_YEARS = 2;
+
+    /** The first and the last moment of which iCalendar can speak. */
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final QuerySettings settings;
     private final Documents documents;
@@ -92,7 +102,7 @@ public final class FreeBusyQuery implements Report {
         if (ranges.size() != 1) {
             throw DavException.badRequest("a free-busy-query has one time-range");
         }
-        TimeRange range = TimeRanges.closed(ranges.get(0), DavException::badRequest);
+        TimeRange range = bounded(TimeRanges.open(ranges.get(0), DavException::badRequest));
         Reckoning reckoning =
                 new Reckoning(range, FloatingZone.ofRequest(request), new BusyTime(range), new Unavailability());
         List<CollectionResource> calendars = calendars(context);
@@ -106,6 +116,21 @@ public final class FreeBusyQuery implements Report {
         reckoning.unavailability().addTo(busy);
         String name = context.resource().href(context.exchange().hrefs());
         write(context.exchange(), new FreeBusyText(settings.clock().instant(), name).of(range, busy.periods()));
+    }
+
+    /** What is answered of a range that may be open at one end (section 9.9); an endless series has no last busy time. */
+    private static TimeRange bounded(TimeRange asked) {
+        Instant start = asked.start().equals(Instant.MIN) ? years(asked.end(), -OPEN_YEARS) : asked.start();
+        Instant end = asked.end().equals(Instant.MAX) ? years(asked.start(), OPEN_YEARS) : asked.end();
+        if (!start.isBefore(end)) {
+            throw DavException.badRequest("a time range ends after its start");
+        }
+        return new TimeRange(start, end);
+    }
+
+    private static Instant years(Instant from, int years) {
+        Instant to = from.atZone(ZoneOffset.UTC).plusYears(years).toInstant();
+        return to.isBefore(FIRST) ? FIRST : to.isAfter(LAST) ? LAST : to;
     }
 
     private static List<CollectionResource> calendars(ReportContext context) {

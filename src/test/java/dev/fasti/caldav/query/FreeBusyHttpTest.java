@@ -172,11 +172,41 @@ class FreeBusyHttpTest extends OnServer {
     }
 
     @Test
-    @DisplayName("the request has one range with both ends; else it is 400 (9.11)")
+    @DisplayName("a range that is open at one end is answered for two years, which DTSTART and DTEND say (9.9)")
+    void openRanges() {
+        Answer from = open("start=\"20060104T140000Z\"");
+        assertThat(bound(from, "DTSTART")).isEqualTo("20060104T140000Z");
+        assertThat(bound(from, "DTEND")).isEqualTo("20080104T140000Z");
+        assertThat(ExampleCalendar.periods(from)).startsWith("BUSY-TENTATIVE:20060104T150000Z/20060104T160000Z");
+
+        Answer until = open("end=\"20060104T160000Z\"");
+        assertThat(bound(until, "DTSTART")).isEqualTo("20040104T160000Z");
+        assertThat(bound(until, "DTEND")).isEqualTo("20060104T160000Z");
+        assertThat(ExampleCalendar.periods(until)).endsWith("BUSY-TENTATIVE:20060104T150000Z/20060104T160000Z");
+
+        assertThat(bound(open("start=\"99981231T000000Z\""), "DTEND")).isEqualTo("99991231T235959Z");
+        assertThat(bound(open("end=\"00010101T000000Z\""), "DTSTART")).isEqualTo("00000101T000000Z");
+    }
+
+    private static Answer open(String end) {
+        return calendar.report("1", ExampleCalendar.PATH, "C:free-busy-query", "<C:time-range " + end + "/>")
+                .expect(200);
+    }
+
+    private static String bound(Answer answer, String property) {
+        CalendarComponent freeBusy =
+                CalendarDocument.parse(answer.octets()).calendar().components().get(0);
+        return freeBusy.value(property).orElseThrow();
+    }
+
+    @Test
+    @DisplayName("the request has one range, which has an end and is no moment; else it is 400 (9.11)")
     void wrongRanges() {
         for (String range : List.of(
                 "",
-                "<C:time-range start=\"20060104T000000Z\"/>",
+                "<C:time-range/>",
+                "<C:time-range end=\"00000101T000000Z\"/>",
+                "<C:time-range start=\"99991231T235959Z\"/>",
                 "<C:time-range start=\"20060104T000000Z\" end=\"20060104T000000Z\"/>",
                 "<C:time-range start=\"20060104\" end=\"20060105\"/>",
                 "<C:time-range start=\"20060101T000000Z\" end=\"20060102T000000Z\"/>".repeat(2))) {
