@@ -48,12 +48,12 @@ final class CalendarCollection implements CollectionType {
         return facts;
     }
 
-    /** Without a {@code component} parameter, which no client looks at. */
     @Override
     public long admitting(byte[] octets) {
         return CalendarObject.reading(octets);
     }
 
+    /** Without a {@code component} parameter, which no client looks at. */
     @Override
     public String mediaType(Member member) {
         return CalendarMediaType.SERVED;
