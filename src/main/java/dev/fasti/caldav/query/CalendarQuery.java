@@ -11,6 +11,7 @@ import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.DavResource.MemberResource;
 import dev.fasti.dav.Names;
 import dev.fasti.dav.Precondition;
+import dev.fasti.dav.property.MemberRoom;
 import dev.fasti.dav.property.PropertyRequest;
 import dev.fasti.dav.property.PropertyResponder;
 import dev.fasti.dav.property.PropertyTable;
@@ -80,7 +81,7 @@ public final class CalendarQuery implements Report {
         PropertyResponder responder = table.responder(properties);
         List<Search> searches = searches(context, filter, zone);
         MultiStatusWriter out = responder.start(context.exchange());
-        searches.forEach(search -> search.write(out, context.exchange(), responder));
+        searches.forEach(search -> search.write(out, responder));
         out.finish();
     }
 
@@ -88,13 +89,13 @@ public final class CalendarQuery implements Report {
         List<Search> searches = new ArrayList<>();
         int room = settings.maxResults();
         if (context.resource() instanceof MemberResource member) {
-            Search search = new Search(member.parent(), filter, zone);
+            Search search = new Search(context.exchange(), member.parent(), filter, zone);
             search.look(member.member(), Candidates.of(filter));
             searches.add(search);
         }
         for (CollectionResource calendar :
                 Targets.calendars(context, ClientKindness.depthOfQuery(context.exchange()), Privilege.READ)) {
-            Search search = new Search(calendar, filter, zone);
+            Search search = new Search(context.exchange(), calendar, filter, zone);
             search.lookAtAll(room);
             room -= search.found.size();
             searches.add(search);
@@ -104,12 +105,14 @@ public final class CalendarQuery implements Report {
 
     /** The search of one calendar. */
     private final class Search {
+        private final DavExchange exchange;
         private final CollectionResource calendar;
         private final CompFilter filter;
         private final Expander expander;
         private final List<Member> found = new ArrayList<>();
 
-        Search(CollectionResource calendar, CompFilter filter, Optional<ZoneRules> zone) {
+        Search(DavExchange exchange, CollectionResource calendar, CompFilter filter, Optional<ZoneRules> zone) {
+            this.exchange = exchange;
             this.calendar = calendar;
             this.filter = filter;
             this.expander = new Expander(
@@ -134,7 +137,7 @@ public final class CalendarQuery implements Report {
         void look(Member member, Candidates candidates) {
             if (candidates.isSure(member.facts())) {
                 found.add(member);
-            } else {
+            } else if (MemberRoom.PARSED.isThere(exchange, member)) {
                 documents
                         .look(calendar, member, read -> matches(read) ? Optional.of(read.member()) : Optional.empty())
                         .ifPresent(found::add);
@@ -145,18 +148,21 @@ public final class CalendarQuery implements Report {
             return new Matcher(read.document(), expander).matches(filter);
         }
 
-        void write(MultiStatusWriter out, DavExchange exchange, PropertyResponder responder) {
+        void write(MultiStatusWriter out, PropertyResponder responder) {
             for (Member member : found) {
                 if (responder.readsContent()) {
-                    writeContent(out, exchange, responder, member);
+                    writeContent(out, responder, member);
                 } else {
                     responder.respond(out, exchange, MemberResource.of(calendar, member));
                 }
             }
         }
 
-        private void writeContent(
-                MultiStatusWriter out, DavExchange exchange, PropertyResponder responder, Member member) {
+        private void writeContent(MultiStatusWriter out, PropertyResponder responder, Member member) {
+            if (!MemberRoom.CONTENT.isThere(exchange, member)) {
+                out.response(MemberResource.of(calendar, member).href(exchange.hrefs()), 503);
+                return;
+            }
             try {
                 calendar.collection()
                         .read(member.name())

@@ -103,7 +103,7 @@ public final class PropertyResponder {
 
     /**
      * As {@link #respond} for a member, with its octets where the request asks for them: 404 if it has gone meanwhile,
-     * 500 for it alone if it cannot be read.
+     * 500 for it alone if it cannot be read, 503 if it is larger than the memory.
      *
      * @param href what the response is to be called by if there is nothing to say of it
      */
@@ -111,6 +111,10 @@ public final class PropertyResponder {
             MultiStatusWriter out, DavExchange exchange, CollectionResource parent, String name, String href) {
         Optional<MemberResource> member;
         try {
+            if (readsContent() && !MemberRoom.CONTENT.isThere(exchange, parent.snapshot(), name)) {
+                out.response(href, 503);
+                return;
+            }
             member = member(parent, name);
         } catch (StoreException.NotFound e) {
             member = Optional.empty();

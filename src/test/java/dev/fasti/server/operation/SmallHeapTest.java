@@ -40,7 +40,7 @@ class SmallHeapTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private FastiProcess start() throws IOException {
+    FastiProcess start() throws IOException {
         Files.createDirectories(folder.resolve("fasti"));
         Files.writeString(folder.resolve("fasti/users"), "alice:secret\n");
         return FastiProcess.start(
@@ -55,22 +55,21 @@ class SmallHeapTest {
                 "0");
     }
 
-    private Path collection(String name, String tag) throws IOException {
+    Path collection(String name, String tag) throws IOException {
         Path made =
                 Files.createDirectories(folder.resolve("collection-root/alice").resolve(name));
         Files.writeString(made.resolve(".Radicale.props"), "{\"tag\": \"" + tag + "\"}");
         return made;
     }
 
-    private HttpResponse<String> ask(FastiProcess server, String method, String path, String depth, String body)
+    HttpResponse<String> ask(FastiProcess server, String method, String path, String depth, String body)
             throws IOException, InterruptedException {
         HttpRequest request =
                 request(server, path, depth).method(method, ofString(body)).build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    private static HttpRequest.Builder request(FastiProcess server, String path, String depth)
-            throws InterruptedException {
+    static HttpRequest.Builder request(FastiProcess server, String path, String depth) throws InterruptedException {
         String credentials = Base64.getEncoder().encodeToString("alice:secret".getBytes(StandardCharsets.UTF_8));
         return HttpRequest.newBuilder(server.uri().resolve(path))
                 .header("Depth", depth)
@@ -78,7 +77,7 @@ class SmallHeapTest {
                 .header("Authorization", "Basic " + credentials);
     }
 
-    private static void end(FastiProcess server) throws InterruptedException {
+    static void end(FastiProcess server) throws InterruptedException {
         assertThat(server.isAlive()).as(server.err()).isTrue();
         server.terminate();
         assertThat(server.exitCode()).isZero();
