@@ -62,7 +62,7 @@ public final class AddressBookQuery implements Report {
                 .responder(PropertyRequest.of(request).orElse(new PropertyRequest.AllProp(List.of())));
         DavExchange exchange = context.exchange();
         MultiStatusWriter out = responder.start(exchange);
-        Search search = search(context.resource(), filter, responder);
+        Search search = search(context, filter, responder);
         long count = 0;
         for (Member candidate : candidates(context.resource(), filter, depth)) {
             Optional<MemberResource> found = search.find(candidate);
@@ -75,10 +75,11 @@ public final class AddressBookQuery implements Report {
         out.finish();
     }
 
-    private Search search(DavResource target, CardFilter filter, PropertyResponder responder) {
+    private Search search(ReportContext context, CardFilter filter, PropertyResponder responder) {
+        DavResource target = context.resource();
         CollectionResource book =
                 target instanceof MemberResource member ? member.parent() : (CollectionResource) target;
-        return new Search(book, filter, responder.readsContent(), broken);
+        return new Search(context.exchange(), book, filter, responder.readsContent(), broken);
     }
 
     private static Iterable<Member> candidates(DavResource target, CardFilter filter, Depth depth) {

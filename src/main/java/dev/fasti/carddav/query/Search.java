@@ -1,5 +1,6 @@
 package dev.fasti.carddav.query;
 
+import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.DavResource.MemberResource;
 import dev.fasti.store.Content;
@@ -12,14 +13,23 @@ import java.util.Optional;
 /**
  * One search of an address book: a look at the facts of each candidate, and at the card itself where it needs one.
  *
+ * @param exchange asked for the memory that each card takes
  * @param book the address book
  * @param filter what is searched for
  * @param readsContent whether what is found must come with its octets
  * @param broken told of cards that cannot be searched
  */
-record Search(CollectionResource book, CardFilter filter, boolean readsContent, BrokenCards broken) {
+record Search(
+        DavExchange exchange, CollectionResource book, CardFilter filter, boolean readsContent, BrokenCards broken) {
 
-    /** The candidate as it is to be answered; empty if it is not what is searched for, is gone or cannot be read. */
+    /** How many times its octets a card takes that is looked into. */
+    private static final int PARSED = 3;
+
+    /**
+     * The candidate as it is to be answered; empty if it is not what is searched for, is gone or cannot be read.
+     *
+     * @throws dev.fasti.dav.DavException if there is no memory for it: clients would take an answer without it for all
+     */
     Optional<MemberResource> find(Member candidate) {
         Verdict verdict = filter.verdict(candidate.facts());
         if (verdict == Verdict.NO) {
@@ -31,6 +41,7 @@ record Search(CollectionResource book, CardFilter filter, boolean readsContent, 
         if (verdict == Verdict.YES && !readsContent) {
             return Optional.of(MemberResource.of(book, candidate));
         }
+        exchange.work(verdict == Verdict.YES ? candidate.size() : PARSED * candidate.size(), 0);
         try {
             return book.collection()
                     .read(candidate.name())

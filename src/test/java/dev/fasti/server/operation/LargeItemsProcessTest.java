@@ -58,6 +58,29 @@ class LargeItemsProcessTest {
         }
     }
 
+    @Test
+    @DisplayName("are searched for as many clients at once as there is memory for, cards like events")
+    void cards() throws Exception {
+        SmallHeapTest small = new SmallHeapTest();
+        small.folder = folder;
+        small.collection("calendar", "VADDRESSBOOK");
+        String lines = ("X-A:" + "x".repeat(60) + "\r\n").repeat(40_000) + "END:VCARD";
+        String query =
+                "<C:addressbook-query xmlns:D='DAV:' xmlns:C='urn:ietf:params:xml:ns:carddav'><D:prop><C:address-data/>"
+                        + "</D:prop><C:filter><C:prop-filter name='X-A'><C:text-match>none</C:text-match></C:prop-filter></C:filter>"
+                        + "</C:addressbook-query>";
+        try (FastiProcess server = small.start()) {
+            for (int i = 0; i < 3; i++) {
+                String card = "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:" + i + "\r\nFN:x\r\nN:x;;;;\r\n" + lines + "\r\n";
+                assertThat(small.ask(server, "PUT", "/alice/calendar/" + i + ".vcf", "0", card)
+                                .statusCode())
+                        .isEqualTo(201);
+            }
+            assertThat(atOnce(server, query)).isSubsetOf(207, 503);
+            SmallHeapTest.end(server);
+        }
+    }
+
     /** The statuses of eight; an answer that was begun when the memory ran short is broken off. */
     private static List<Integer> atOnce(FastiProcess server, String report) throws Exception {
         HttpRequest request = SmallHeapTest.request(server, "/alice/calendar/", "1")
