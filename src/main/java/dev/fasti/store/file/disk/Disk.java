@@ -10,6 +10,9 @@ import java.nio.file.StandardOpenOption;
 
 /** The few steps from which every durable write is made; a seam, so that tests see their order and make them fail. */
 public interface Disk {
+    /** What is written at once, in octets. */
+    int PART = 256 << 10;
+
     /** Makes a new file of these octets, durable when this returns; the file's name in its folder is not yet. */
     void create(Path file, byte[] octets) throws IOException;
 
@@ -52,7 +55,9 @@ public interface Disk {
                     FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 ByteBuffer rest = ByteBuffer.wrap(octets);
                 while (rest.hasRemaining()) {
-                    channel.write(rest);
+                    // Java copies what it writes to memory outside of the heap, of which each thread keeps the largest.
+                    ByteBuffer part = rest.slice(rest.position(), Math.min(PART, rest.remaining()));
+                    rest.position(rest.position() + channel.write(part));
                 }
                 channel.force(true);
             }
