@@ -140,7 +140,6 @@ public final class HeapRoom {
                     return Optional.empty();
                 }
                 given.awaitUninterruptibly();
-                vain = Long.MAX_VALUE;
             }
             return Optional.of(new Promise(octets, octets));
         } finally {
@@ -180,6 +179,7 @@ public final class HeapRoom {
             try {
                 promised -= octets;
                 waitedFor -= waited;
+                vain = Long.MAX_VALUE;
                 given.signalAll();
             } finally {
                 lock.unlock();

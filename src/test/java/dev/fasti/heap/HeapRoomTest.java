@@ -116,6 +116,16 @@ class HeapRoomTest {
     }
 
     @Test
+    @DisplayName("is looked for again once a promise has ended that it was looked for beside in vain")
+    void afterPromise() {
+        Promise first = room.promiseNow(50 * MIB).orElseThrow();
+        assertThat(room.promiseNow(50 * MIB)).isEmpty();
+        first.close();
+        heap.garbage = 60 * MIB;
+        assertThat(room.promiseNow(50 * MIB)).isPresent();
+    }
+
+    @Test
     @DisplayName("is waited for where another's promise stands in the way")
     void waits() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
