@@ -100,19 +100,6 @@ public final class HeapRoom {
         return heap.most() - heap.used() - reserved() - promised;
     }
 
-    /** Whether there is room for so many octets just now. */
-    public boolean has(long octets) {
-        if (left() >= octets) {
-            return true;
-        }
-        lock.lock();
-        try {
-            return fits(octets);
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private boolean fits(long octets) {
         if (left() >= octets) {
             return true;

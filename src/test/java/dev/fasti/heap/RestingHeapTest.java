@@ -3,6 +3,7 @@ package dev.fasti.heap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -11,36 +12,16 @@ class RestingHeapTest {
     private static final long MIB = 1L << 20;
     private static final long COLLECTION = TimeUnit.MILLISECONDS.toNanos(20);
 
-    private final MadeUpHeap heap = new MadeUpHeap();
-    private final RestingHeap resting = new RestingHeap(heap);
+    private final MadeUpHeap heap = new MadeUpHeap(25 * MIB);
+    private RestingHeap resting;
 
-    private static final class MadeUpHeap implements HeapRoom.Heap {
-        private long live = 6 * MIB;
-        private long garbage = 2 * MIB;
-        private long nanos = Long.MAX_VALUE - COLLECTION;
-        private int collections;
-
-        @Override
-        public long most() {
-            return 25 * MIB;
-        }
-
-        @Override
-        public long used() {
-            return live + garbage;
-        }
-
-        @Override
-        public void collect() {
-            collections++;
-            garbage = 0;
-            nanos += COLLECTION;
-        }
-
-        @Override
-        public long nanos() {
-            return nanos;
-        }
+    @BeforeEach
+    void start() {
+        heap.live = 6 * MIB;
+        heap.garbage = 2 * MIB;
+        heap.nanos = Long.MAX_VALUE - COLLECTION;
+        heap.collection = COLLECTION;
+        resting = new RestingHeap(heap);
     }
 
     @Test
