@@ -16,7 +16,6 @@ import dev.fasti.store.file.props.PropsFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -110,17 +109,13 @@ public final class Reconciler {
         }
         boolean otherKind = folder.snapshot().kind() != before;
         Set<String> there = new HashSet<>(folder.index().byName().size() * 2);
-        Deque<String> names = Listing.names(folder.path());
-        for (String name = names.poll(); name != null; name = names.poll()) {
-            FileStamp found = Listing.stamp(folder.path(), name).orElse(null);
-            if (found != null && found.isFile()) {
-                Entry entry = folder.index().entry(name);
-                there.add(entry == null ? name : entry.name());
-                if (otherKind || entry == null || !entry.isOf(found)) {
-                    examine(folder, name);
-                }
+        Listing.files(folder.path(), Listing.names(folder.path()), (name, found) -> {
+            Entry entry = folder.index().entry(name);
+            there.add(entry == null ? name : entry.name());
+            if (otherKind || entry == null || !entry.isOf(found)) {
+                examine(folder, name);
             }
-        }
+        });
         vanished(folder, there).forEach(folder::removeFound);
         folder.seen(new Glance(stamp.mtime(), props, setting.clock().millis()));
     }

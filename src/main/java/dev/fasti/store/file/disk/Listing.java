@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** What a folder holds under names that clients can be told. */
 public final class Listing {
@@ -44,6 +45,16 @@ public final class Listing {
         }
         names.sort(null);
         return new ArrayDeque<>(names);
+    }
+
+    /** Takes the names out one by one, and tells of those that are files now. */
+    public static void files(Path folder, Deque<String> names, BiConsumer<String, FileStamp> told) {
+        for (String name = names.poll(); name != null; name = names.poll()) {
+            FileStamp found = stamp(folder, name).orElse(null);
+            if (found != null && found.isFile()) {
+                told.accept(name, found);
+            }
+        }
     }
 
     /** What is there under a name of the folder's; empty if nothing is now. */

@@ -61,12 +61,7 @@ final class Comparison {
 
     /** @param names what is in the folder; they are taken out, as all together may be more than a small heap has room for */
     void run(Deque<String> names) {
-        for (String name = names.poll(); name != null; name = names.poll()) {
-            FileStamp found = Listing.stamp(folder, name).orElse(null);
-            if (found != null && found.isFile()) {
-                file(name, found);
-            }
-        }
+        Listing.files(folder, names, this::file);
         List<String> vanished = new ArrayList<>();
         latest.forEach((name, record) -> {
             if (entries.containsKey(name)) {
