@@ -25,8 +25,8 @@ import javax.xml.namespace.QName;
  * <p>The standard has it in reports only; Nextcloud's library asks for it by PROPFIND, too.
  *
  * <p>A card comes as it is kept, octet for octet. Only a client that names a version, or that is known to read no other,
- * gets it in that version, converted on the way out; only one that names properties gets less of it. A client that names a version or a media type is told
- * in the same attributes what it gets.
+ * gets it in that version, converted on the way out; only one that names properties gets less of it. A client that names a
+ * version or a media type is told in the same attributes what it gets.
  */
 final class AddressData implements LiveProperty {
     private static final QName NAME = Names.carddav("address-data");

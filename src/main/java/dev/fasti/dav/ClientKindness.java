@@ -132,9 +132,7 @@ public final class ClientKindness {
      * @param header gives a header of the request by its name
      */
     public static boolean readsOldCardsOnly(Function<String, Optional<String>> header) {
-        return header.apply("User-Agent")
-                .filter(agent -> agent.contains("AddressBook") || agent.contains("dataaccessd"))
-                .isPresent();
+        return isAgent("AddressBook", header) || isAgent("dataaccessd", header);
     }
 
     private static boolean isThunderbird(Function<String, Optional<String>> header) {

@@ -3,6 +3,7 @@ package dev.fasti.carddav.query;
 import dev.fasti.dav.DavExchange;
 import dev.fasti.dav.DavResource.CollectionResource;
 import dev.fasti.dav.DavResource.MemberResource;
+import dev.fasti.dav.property.MemberRoom;
 import dev.fasti.store.Content;
 import dev.fasti.store.Facts.Trait;
 import dev.fasti.store.Member;
@@ -22,9 +23,6 @@ import java.util.Optional;
 record Search(
         DavExchange exchange, CollectionResource book, CardFilter filter, boolean readsContent, BrokenCards broken) {
 
-    /** How many times its octets a card takes that is looked into. */
-    private static final int PARSED = 3;
-
     /**
      * The candidate as it is to be answered; empty if it is not what is searched for, is gone or cannot be read.
      *
@@ -41,7 +39,8 @@ record Search(
         if (verdict == Verdict.YES && !readsContent) {
             return Optional.of(MemberResource.of(book, candidate));
         }
-        exchange.work(verdict == Verdict.YES ? candidate.size() : PARSED * candidate.size(), 0);
+        MemberRoom room = verdict == Verdict.YES ? MemberRoom.CONTENT : MemberRoom.PARSED;
+        exchange.work(room.of(candidate), 0);
         try {
             return book.collection()
                     .read(candidate.name())

@@ -20,6 +20,11 @@ public enum MemberRoom {
         this.times = times;
     }
 
+    /** How many octets that is. */
+    public long of(Member member) {
+        return times * member.size();
+    }
+
     /**
      * Asks for it.
      *
@@ -29,7 +34,7 @@ public enum MemberRoom {
      */
     public boolean isThere(DavExchange exchange, Member member) {
         try {
-            exchange.work(times * member.size(), 0);
+            exchange.work(of(member), 0);
             return true;
         } catch (DavException e) {
             if (e.status() == NOT_NOW) {
